@@ -1,0 +1,108 @@
+import { z } from "zod";
+
+const wholeNumber = (fallback: number, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
+
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// URL");
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+const environmentSchema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  PORT: wholeNumber(3000, 1, 65_535),
+  /** PostgreSQL for orders, stock, payments and search: the writer. */
+  DATABASE_URL: postgresUrl,
+  /** A reader endpoint; the writer where unset. */
+  DATABASE_READER_URL: postgresUrl.optional(),
+  /** Connections of this process to each PostgreSQL endpoint. */
+  DATABASE_POOL_SIZE: wholeNumber(10, 1, 200),
+  /** A DynamoDB-compatible endpoint; AWS itself where unset. */
+  DYNAMODB_ENDPOINT: httpUrl.optional(),
+  DYNAMODB_TABLE_PREFIX: z.string().regex(/^[A-Za-z0-9_.-]+$/).default("aurolot-"),
+  AWS_REGION: z.string().min(1).default("eu-central-1"),
+  /** Where browsers fetch models; this server's own origin where unset. */
+  MODELS_BASE_URL: httpUrl.optional(),
+  /** The model store on disk, served at /models when MODELS_BASE_URL is unset. */
+  MODELS_DIR: z.string().min(1).default(".aurolot/models"),
+  /** `__Host-` cookies: needs https in front of the shop. */
+  SECURE_COOKIES: z.stringbool().default(false),
+  /** The shop's public origin, for canonical links; the request's own where unset. */
+  PUBLIC_ORIGIN: httpUrl.optional(),
+  /** How many proxies in front append to X-Forwarded-For (ALB 1, CloudFront and ALB 2). */
+  TRUSTED_PROXIES: wholeNumber(0, 0, 5),
+  /** Requests a client may make a minute, pages and data together. */
+  RATE_LIMIT_PER_MINUTE: wholeNumber(1_200, 1, 1_000_000),
+  /** How long an unpaid order holds its stock. */
+  RESERVATION_MINUTES: wholeNumber(15, 1, 24 * 60),
+  /** How long a payment may take to answer before its outcome counts as unknown. */
+  PAYMENT_TIMEOUT_MS: wholeNumber(8_000, 50, 60_000),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+/** The validated configuration of this process. URLs have no trailing slash. */
+export interface Config {
+  environment: "development" | "production" | "test";
+  port: number;
+  databaseUrl: string;
+  databaseReaderUrl: string;
+  databasePoolSize: number;
+  dynamodbEndpoint: string | undefined;
+  dynamodbTablePrefix: string;
+  awsRegion: string;
+  /** Empty for the shop's own origin. */
+  modelsBaseUrl: string;
+  modelsDir: string;
+  secureCookies: boolean;
+  publicOrigin: string | undefined;
+  trustedProxies: number;
+  rateLimitPerMinute: number;
+  reservationMinutes: number;
+  paymentTimeoutMs: number;
+  logLevel: string;
+}
+
+/** A variable is missing or malformed; the message names each and says what to set. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+/**
+ * Reads the configuration from environment variables.
+ * @throws ConfigError naming every missing or malformed variable
+ */
+export function parseConfig(variables: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => {
+      const name = path.join(".");
+      return given[name] === undefined ? `${name} is not set` : `${name} is malformed (${message})`;
+    });
+    throw new ConfigError(`The configuration is not complete: ${faults.join("; ")}. Set these environment variables; npm start sets them for a local shop.`);
+  }
+  const env = parsed.data;
+  return {
+    environment: env.NODE_ENV,
+    port: env.PORT,
+    databaseUrl: env.DATABASE_URL,
+    databaseReaderUrl: env.DATABASE_READER_URL ?? env.DATABASE_URL,
+    databasePoolSize: env.DATABASE_POOL_SIZE,
+    dynamodbEndpoint: env.DYNAMODB_ENDPOINT,
+    dynamodbTablePrefix: env.DYNAMODB_TABLE_PREFIX,
+    awsRegion: env.AWS_REGION,
+    modelsBaseUrl: withoutTrailingSlash(env.MODELS_BASE_URL ?? ""),
+    modelsDir: env.MODELS_DIR,
+    secureCookies: env.SECURE_COOKIES,
+    publicOrigin: env.PUBLIC_ORIGIN && withoutTrailingSlash(env.PUBLIC_ORIGIN),
+    trustedProxies: env.TRUSTED_PROXIES,
+    rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    reservationMinutes: env.RESERVATION_MINUTES,
+    paymentTimeoutMs: env.PAYMENT_TIMEOUT_MS,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function withoutTrailingSlash(url: string): string {
+  return url.replace(/\/+$/, "");
+}
+
+export const config: Config = parseConfig(process.env);

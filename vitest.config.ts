@@ -1,0 +1,33 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const alias = { "~": path.resolve(import.meta.dirname, "app") };
+const exclude = ["**/node_modules/**", "build/**", ".aurolot/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["{app,scripts,terraform}/**/*.test.{ts,tsx}"],
+          exclude: [...exclude, "**/*.integration.test.ts"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "integration",
+          include: ["{app,scripts}/**/*.integration.test.ts"],
+          exclude,
+          globalSetup: "./scripts/test/stores.ts",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One set of stores serves all files; each makes its own products, carts and orders.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
