@@ -2,7 +2,7 @@
 CREATE TYPE "order_status" AS ENUM ('awaiting_payment', 'payment_unknown', 'paid', 'cancelled');
 
 -- CreateEnum
-CREATE TYPE "payment_status" AS ENUM ('pending', 'authorised', 'declined', 'failed');
+CREATE TYPE "payment_status" AS ENUM ('intended', 'pending', 'authorised', 'declined', 'failed', 'voided');
 
 -- CreateTable
 CREATE TABLE "stock" (
@@ -64,6 +64,7 @@ CREATE TABLE "payment_attempts" (
     "gateway_reference" TEXT,
     "decline_code" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "sent_at" TIMESTAMPTZ(3),
     "settled_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "payment_attempts_pkey" PRIMARY KEY ("id")
