@@ -22,11 +22,12 @@ async function loadWasm(): Promise<void> {
 /**
  * Prisma's own schema engine on a database, in WebAssembly: the native one is a download that not every machine can make.
  * @param databaseUrl a PostgreSQL URL
- * @param use what to do with it; the connection is closed afterwards
+ * @param use what to do with it
  */
 export async function withSchemaEngine<T>(databaseUrl: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   await (loaded ??= loadWasm());
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl }));
+  // The engine never closes its connection; letting it idle out at once stands in for that.
+  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl, idleTimeoutMillis: 1 }));
   const engine = await wasmBindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, factory);
   try {
     return await use(engine);
