@@ -1,0 +1,31 @@
+export const ORDER_STATUSES = ["awaiting_payment", "payment_unknown", "paid", "cancelled"] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+/** Paid and cancelled are final: late or repeated answers of a gateway change nothing. */
+const TRANSITIONS: Record<OrderStatus, readonly OrderStatus[]> = {
+  awaiting_payment: ["paid", "payment_unknown", "cancelled"],
+  payment_unknown: ["paid", "awaiting_payment", "cancelled"],
+  paid: [],
+  cancelled: [],
+};
+
+export function canBecome(from: OrderStatus, to: OrderStatus): boolean {
+  return TRANSITIONS[from].includes(to);
+}
+
+/** Whether the order still holds reserved stock. */
+export function holdsStock(status: OrderStatus): boolean {
+  return status === "awaiting_payment" || status === "payment_unknown";
+}
+
+/** What a payment attempt came to. `unknown`: nobody can tell yet; `failed`: the gateway never took it. */
+export type PaymentOutcome = "authorised" | "declined" | "failed" | "unknown";
+
+/**
+ * The status of an order after a payment attempt came to an outcome. An order in a final state stays as it is.
+ */
+export function statusAfterPayment(status: OrderStatus, outcome: PaymentOutcome): OrderStatus {
+  const wanted = { authorised: "paid", declined: "awaiting_payment", failed: "awaiting_payment", unknown: "payment_unknown" } as const;
+  const next = wanted[outcome];
+  return canBecome(status, next) ? next : status;
+}
