@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { access, mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { productBounds, toGlb } from "./kit/glb.ts";
+import { loadModel, productFolder, slugs } from "./products/index.ts";
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+export const SOURCES = path.resolve(HERE, "../../.aurolot/sources");
+
+async function sourceFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((e) => e.isFile() && e.name.endsWith(".ts") && !e.name.endsWith(".test.ts") && e.name !== "listing.ts")
+    .map((e) => path.join(e.parentPath, e.name));
+}
+
+/** SHA-256 (hex) over everything a product's geometry comes from: its own modules and the kit. Listings don't count. */
+export async function sourceHash(slug: string): Promise<string> {
+  const files = [...(await sourceFiles(path.join(HERE, "kit"))), ...(await sourceFiles(fileURLToPath(productFolder(slug))))];
+  const hash = createHash("sha256");
+  for (const file of files.sort()) hash.update(path.relative(HERE, file)).update("\0").update(await readFile(file)).update("\0");
+  return hash.digest("hex");
+}
+
+export interface BuiltSource {
+  slug: string;
+  /** The GLB. */
+  file: string;
+  hash: string;
+  bytes: number;
+  triangles: number;
+  /** Outer size, metres. */
+  size: [number, number, number];
+  /** True where the file was there already, made from the same sources. */
+  cached: boolean;
+  seconds: number;
+}
+
+/** Makes `<out>/<slug>.glb` from the product's module, unless it stands there already from the same sources. */
+export async function buildSource(slug: string, { out = SOURCES }: { out?: string } = {}): Promise<BuiltSource> {
+  const started = performance.now();
+  await access(new URL("model.ts", productFolder(slug))).catch(() => {
+    throw new Error(`no product "${slug}": scripts/catalog/products/${slug}/model.ts is missing`);
+  });
+  const hash = await sourceHash(slug);
+  const file = path.join(out, `${slug}.glb`), note = path.join(out, `${slug}.json`);
+  const before = await readFile(note, "utf8").then((t) => JSON.parse(t) as Omit<BuiltSource, "cached" | "seconds" | "file">, () => undefined);
+  if (before?.hash === hash && (await stat(file).then((s) => s.size === before.bytes, () => false))) {
+    return { ...before, file, cached: true, seconds: (performance.now() - started) / 1000 };
+  }
+  const model = await loadModel(slug);
+  const { size } = productBounds(model);
+  const glb = await toGlb(model);
+  await mkdir(out, { recursive: true });
+  await writeFile(`${file}.tmp`, glb.bytes);
+  await rename(`${file}.tmp`, file);
+  const built = { slug, hash, bytes: glb.bytes.byteLength, triangles: glb.triangles, size: [size[0], size[1], size[2]] as [number, number, number] };
+  await writeFile(note, JSON.stringify(built));
+  return { ...built, file, cached: false, seconds: (performance.now() - started) / 1000 };
+}
+
+/** `npx tsx scripts/catalog/build.ts [slug…] [--out dir]` */
+async function main(args: string[]): Promise<void> {
+  const at = args.indexOf("--out");
+  const out = at >= 0 ? path.resolve(args[at + 1] ?? "") : SOURCES;
+  const named = args.filter((a, i) => !a.startsWith("--") && (at < 0 || i !== at + 1));
+  const list = named.length ? named : slugs();
+  for (const [i, slug] of list.entries()) {
+    const b = await buildSource(slug, { out });
+    const mm = b.size.map((s) => Math.round(s * 1000)).join(" × ");
+    const what = b.cached ? "unchanged" : `made in ${b.seconds.toFixed(1)} s`;
+    console.log(`[${i + 1}/${list.length}] ${slug}: ${b.triangles.toLocaleString("en")} triangles, ${mm} mm, ${(b.bytes / 1e6).toFixed(1)} MB, ${what}`);
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main(process.argv.slice(2));

@@ -1,0 +1,12 @@
+export * from "./curve.ts";
+export * from "./lathe.ts";
+export * from "./mesh.ts";
+export * from "./outline.ts";
+export * from "./product.ts";
+export * from "./roundedBox.ts";
+export * as sdf from "./sdf.ts";
+export { surfaceNets } from "./sdf.ts";
+export * from "./subdivision.ts";
+export * from "./sweep.ts";
+export * from "./textures/index.ts";
+export * from "./uv.ts";

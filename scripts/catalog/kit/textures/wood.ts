@@ -1,0 +1,67 @@
+import { clamp, colourRamp, normalFromHeight, packOrm, rgb, smoothstep, type TextureSet } from "./maps.ts";
+import { perlin } from "./noise.ts";
+
+export interface WoodOptions {
+  /** sRGB colours: earlywood, latewood and the dark of the pores. */
+  light: string;
+  dark: string;
+  pore: string;
+  /** Metres across and along the grain; v runs along the grain. */
+  tileMetres?: readonly [number, number];
+  /** How the board was sawn: cathedrals, straight lines, or the end of the board. */
+  cut?: "flat" | "quarter" | "end";
+  /** Growth rings across the tile. */
+  rings?: number;
+  /** 0 (maple, beech) to 1 (oak, ash): how many open pores. */
+  porosity?: number;
+  /** Finish: 0.3 lacquered, 0.5 oiled, 0.7 raw. */
+  roughness?: number;
+  seed?: number;
+  size?: number;
+}
+
+/** Solid wood: growth rings, fibres, pores and a slow change of colour. */
+export function wood(options: WoodOptions): TextureSet {
+  const { light, dark, pore, cut = "flat", rings = cut === "end" ? 34 : 18, porosity = 0.6, roughness = 0.5, seed = 1, size = 1024 } = options;
+  const tileMetres = options.tileMetres ?? (cut === "end" ? ([0.3, 0.3] as const) : ([0.36, 0.9] as const));
+  const end = cut === "end";
+  const drift = perlin(size, { seed, fx: 3, fy: end ? 3 : 2, octaves: 2 });
+  const wander = perlin(size, { seed: seed + 1, fx: 6, fy: end ? 8 : 3, octaves: 3, gain: 0.4 });
+  const fibre = perlin(size, { seed: seed + 2, fx: 256, fy: end ? 256 : 8, octaves: 2, gain: 0.7 });
+  const tone = perlin(size, { seed: seed + 3, fx: 40, fy: end ? 40 : 3, octaves: 2, gain: 0.6 });
+  const streak = perlin(size, { seed: seed + 4, fx: end ? 220 : 250, fy: end ? 220 : 18 });
+  const field = new Float32Array(size * size), height = new Float32Array(size * size);
+  const rough = new Float32Array(size * size), shade = new Float32Array(size * size), occlusion = new Float32Array(size * size);
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      const i = y * size + x, u = (x + 0.5) / size, v = (y + 0.5) / size;
+      let phase: number;
+      if (end) {
+        const dx = u - 0.5, dy = v + 0.35;
+        phase = Math.sqrt(dx * dx + dy * dy) * rings + drift[i]! * 0.7 + wander[i]! * 0.12;
+      } else if (cut === "quarter") {
+        phase = u * rings + drift[i]! * 0.9 + wander[i]! * 0.18;
+      } else {
+        const c = 0.5 - 0.5 * Math.cos(2 * Math.PI * u);
+        phase = rings * (0.55 * c * c + 0.25 * c) + drift[i]! * 2.1 + wander[i]! * 0.32;
+      }
+      const ring = phase - Math.floor(phase);
+      // earlywood darkens slowly into latewood, then ends sharply
+      const late = smoothstep(0.25, 0.9, ring) * (1 - smoothstep(0.93, 1, ring));
+      const early = 1 - smoothstep(0, 0.4, ring);
+      const open = smoothstep(0.62 - porosity * 0.28, 0.9 - porosity * 0.2, streak[i]! + early * 0.28 * porosity);
+      const pores = open * clamp(porosity * 1.4);
+      field[i] = clamp(0.1 + late * 0.5 + tone[i]! * 0.12 + fibre[i]! * 0.07 + drift[i]! * 0.08) * 0.62 + pores * 0.38;
+      shade[i] = 1 + tone[i]! * 0.04 + fibre[i]! * 0.035;
+      height[i] = fibre[i]! * 0.000012 + late * 0.00002 - pores * 0.00009;
+      rough[i] = roughness + pores * 0.2 + fibre[i]! * 0.05 - late * 0.05;
+      occlusion[i] = 1 - pores * 0.35;
+    }
+  }
+  return {
+    tileMetres,
+    albedo: colourRamp(size, field, [rgb(light), rgb(dark), rgb(pore)], shade),
+    normal: normalFromHeight(height, size, tileMetres),
+    orm: packOrm(size, occlusion, rough),
+  };
+}
