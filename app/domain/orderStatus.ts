@@ -18,14 +18,20 @@ export function holdsStock(status: OrderStatus): boolean {
   return status === "awaiting_payment" || status === "payment_unknown";
 }
 
-/** What a payment attempt came to. `unknown`: nobody can tell yet; `failed`: the gateway never took it. */
-export type PaymentOutcome = "authorised" | "declined" | "failed" | "unknown";
-
 /**
- * The status of an order after a payment attempt came to an outcome. An order in a final state stays as it is.
+ * What a payment attempt came to. `voided`: nothing was taken, or it was given back; `unknown`: nobody can tell yet.
  */
+export type PaymentOutcome = "authorised" | "declined" | "voided" | "unknown";
+
+const STATUS_AFTER: Record<PaymentOutcome, OrderStatus> = {
+  authorised: "paid",
+  declined: "awaiting_payment",
+  voided: "awaiting_payment",
+  unknown: "payment_unknown",
+};
+
+/** The status of an order after a payment attempt came to an outcome. A final status stays. */
 export function statusAfterPayment(status: OrderStatus, outcome: PaymentOutcome): OrderStatus {
-  const wanted = { authorised: "paid", declined: "awaiting_payment", failed: "awaiting_payment", unknown: "payment_unknown" } as const;
-  const next = wanted[outcome];
+  const next = STATUS_AFTER[outcome];
   return canBecome(status, next) ? next : status;
 }

@@ -2,7 +2,7 @@
 CREATE TYPE "order_status" AS ENUM ('awaiting_payment', 'payment_unknown', 'paid', 'cancelled');
 
 -- CreateEnum
-CREATE TYPE "payment_status" AS ENUM ('intended', 'pending', 'authorised', 'declined', 'failed', 'voided');
+CREATE TYPE "payment_status" AS ENUM ('intended', 'pending', 'authorised', 'declined', 'voided');
 
 -- CreateTable
 CREATE TABLE "stock" (
