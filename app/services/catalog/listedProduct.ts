@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { CATEGORIES, type Product } from "~/domain/catalog";
+import { modelManifestSchema } from "~/domain/modelManifest";
+
+/** What a wall of products shows of one, as it is stored. */
+export const listingSchema = z.object({
+  slug: z.string(),
+  category: z.enum(CATEGORIES),
+  name: z.string(),
+  tagline: z.string(),
+  /** The lowest price of any finish, integer minor units. */
+  fromPriceMinor: z.number().int(),
+  currency: z.literal("EUR"),
+  /** The first is the default. */
+  finishes: z.array(z.object({ id: z.string(), name: z.string(), swatchColor: z.string(), sku: z.string() })),
+  /** Of the default finish. */
+  poster: modelManifestSchema.shape.posters,
+  /** ISO date. */
+  addedOn: z.string(),
+});
+export type Listing = z.infer<typeof listingSchema>;
+
+/** A product on a wall of products. */
+export interface ListedProduct extends Listing {
+  /** Whether any finish can be bought. */
+  available: boolean;
+}
+
+/** What a wall of products shows of this one. */
+export function listingOf(product: Product): Listing {
+  const { slug, category, name, tagline, currency, addedOn, finishes } = product;
+  return {
+    slug,
+    category,
+    name,
+    tagline,
+    currency,
+    addedOn,
+    fromPriceMinor: Math.min(...finishes.map((finish) => finish.priceMinor)),
+    finishes: finishes.map((finish) => ({ id: finish.id, name: finish.name, sku: finish.sku, swatchColor: finish.swatch.color })),
+    poster: postersOf(product, finishes[0]?.id),
+  };
+}
+
+/** A product's posters in a finish; those of any finish where that one has none. */
+export function postersOf(product: Product, finishId: string | undefined): Listing["poster"] {
+  const own = product.model.posters.filter((poster) => poster.variant === finishId);
+  return own.length > 0 ? own : product.model.posters;
+}
