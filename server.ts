@@ -1,0 +1,43 @@
+import path from "node:path";
+import type { AddressInfo } from "node:net";
+import closeWithGrace from "close-with-grace";
+import type { ServerBuild } from "@remix-run/node";
+import { builtClientFiles, createShopServer } from "~/http/shopServer.server";
+import { config } from "~/platform/config.server";
+import { prisma } from "~/platform/database.server";
+import { log } from "~/platform/log.server";
+import { startSweeper } from "~/services/orders/sweeper.server";
+
+/** How long requests under way may take once the process is asked to stop: less than the load balancer's drain. */
+const DRAIN_MS = 10_000;
+
+/** Serves the production build until SIGTERM or SIGINT. */
+async function serve(): Promise<void> {
+  const build = (await import("virtual:remix/server-build")) as unknown as ServerBuild;
+  const app = createShopServer({ build, clientFiles: builtClientFiles(path.resolve(import.meta.dirname, "../client")) });
+  const stopSweeper = startSweeper();
+  const server = app.listen(config.port, () => {
+    log.info({ port: (server.address() as AddressInfo).port }, "serving");
+    process.send?.("serving");
+  });
+  server.on("error", (error) => {
+    log.fatal({ err: error, port: config.port }, "cannot listen");
+    process.exit(1);
+  });
+  // Longer than the load balancer's idle time, so that it never meets a connection that was just closed.
+  server.keepAliveTimeout = 65_000;
+
+  const { close } = closeWithGrace({ delay: DRAIN_MS, logger: false }, async ({ err }) => {
+    if (err) log.fatal({ err }, "stopping after an error");
+    await new Promise((resolve) => {
+      server.close(resolve);
+      server.closeIdleConnections();
+    });
+    await stopSweeper();
+    await prisma.$disconnect();
+  });
+  // Started by another process, the shop ends with it, however that one ended.
+  process.once("disconnect", () => void close());
+}
+
+if (import.meta.env.PROD) await serve();
