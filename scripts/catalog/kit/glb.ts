@@ -139,7 +139,8 @@ function material(document: Document, d: MaterialDefinition, images: Map<PixelMa
   const orm = set && maps.has("orm") ? set.orm : undefined;
   const m = document
     .createMaterial(d.id)
-    .setBaseColorFactor([...linear(d.baseColor ?? "#ffffff"), 1])
+    .setBaseColorFactor([...linear(d.baseColor ?? "#ffffff"), d.opacity ?? 1])
+    .setAlphaMode((d.opacity ?? 1) < 1 ? "BLEND" : "OPAQUE")
     .setMetallicFactor(d.metallic ?? (orm ? 1 : 0))
     .setRoughnessFactor(d.roughness ?? (orm ? 1 : 0.5))
     .setDoubleSided(d.doubleSided ?? false);

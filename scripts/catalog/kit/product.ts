@@ -30,6 +30,8 @@ export interface MaterialDefinition {
   occlusionStrength?: number;
   emissive?: { color: string; strength?: number };
   doubleSided?: boolean;
+  /** Below 1 the material is blended over what lies behind it: tinted lenses, a watch glass, clear acetate. */
+  opacity?: number;
   /** KHR_materials_clearcoat: lacquer, gloss plastic. */
   clearcoat?: { factor: number; roughness?: number };
   /** KHR_materials_sheen: cloth, velvet, knit. */
