@@ -1,4 +1,7 @@
-/** The one place for Remix's options; vite.config.ts hands them to the Vite plugin. */
+/**
+ * The one place for Remix's options; vite.config.ts hands them to the Vite plugin.
+ * @type {import("@remix-run/dev").VitePluginConfig}
+ */
 export default {
   serverModuleFormat: "esm",
   ignoredRouteFiles: ["**/*.test.{ts,tsx}"],

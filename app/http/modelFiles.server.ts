@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createBrotliDecompress } from "node:zlib";
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 
 const TYPES: Record<string, string> = {
   ".glb": "model/gltf-binary",
@@ -19,40 +19,44 @@ const TYPES: Record<string, string> = {
  */
 export function modelFiles(folder: string): RequestHandler {
   const root = path.resolve(folder);
-  return async (request, response, next) => {
-    if (request.method !== "GET" && request.method !== "HEAD") return next();
-    const file = path.join(root, decode(request.path));
-    const type = TYPES[path.extname(file)];
-    const size = file.startsWith(root + path.sep) && type ? await sizeOf(file) : undefined;
-    if (size === undefined) {
-      response.status(404).type("text/plain").send("There is no such model file.");
-      return;
-    }
-    response.set({
-      "Content-Type": type,
-      "Cache-Control": file.endsWith(".json") ? "no-cache" : "public, max-age=31536000, immutable",
-      "Access-Control-Allow-Origin": "*",
-      "Cross-Origin-Resource-Policy": "cross-origin",
-    });
-    const isCompressed = file.endsWith(".glb");
-    if (isCompressed) response.vary("Accept-Encoding");
-    // Browsers offer brotli on https and localhost only; anyone else gets the file as it was.
-    const decompress = isCompressed && !request.acceptsEncodings("br");
-    if (isCompressed && !decompress) response.set("Content-Encoding", "br");
-    if (!decompress) response.set("Content-Length", String(size));
-    if (request.method === "HEAD") {
-      response.end();
-      return;
-    }
-    try {
-      await (decompress
-        ? pipeline(createReadStream(file), createBrotliDecompress(), response)
-        : pipeline(createReadStream(file), response));
-    } catch (error) {
-      // A shopper who turns away in the middle of a download is no fault.
-      if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") next(error);
-    }
+  return (request, response, next) => {
+    if (request.method === "GET" || request.method === "HEAD") send(root, request, response).catch(next);
+    else next();
   };
+}
+
+async function send(root: string, request: Request, response: Response): Promise<void> {
+  const file = path.join(root, decode(request.path));
+  const type = TYPES[path.extname(file)];
+  const size = file.startsWith(root + path.sep) && type ? await sizeOf(file) : undefined;
+  if (size === undefined) {
+    response.status(404).type("text/plain").send("There is no such model file.");
+    return;
+  }
+  response.set({
+    "Content-Type": type,
+    "Cache-Control": file.endsWith(".json") ? "no-cache" : "public, max-age=31536000, immutable",
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+  });
+  const isCompressed = file.endsWith(".glb");
+  if (isCompressed) response.vary("Accept-Encoding");
+  // Browsers offer brotli on https and localhost only; anyone else gets the file as it was.
+  const decompress = isCompressed && !request.acceptsEncodings("br");
+  if (isCompressed && !decompress) response.set("Content-Encoding", "br");
+  if (!decompress) response.set("Content-Length", String(size));
+  if (request.method === "HEAD") {
+    response.end();
+    return;
+  }
+  try {
+    await (decompress
+      ? pipeline(createReadStream(file), createBrotliDecompress(), response)
+      : pipeline(createReadStream(file), response));
+  } catch (error) {
+    // A shopper who turns away in the middle of a download is no fault.
+    if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  }
 }
 
 function decode(pathname: string): string {

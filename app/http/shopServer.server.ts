@@ -33,15 +33,18 @@ export function createShopServer({ build, clientFiles }: ShopServerOptions): Exp
     }),
   );
   app.get("/healthz", (_, response) => void response.type("text/plain").send("alive"));
-  app.get("/readyz", async (_, response) => {
-    const ready = await prisma.$queryRaw`SELECT 1`.then(() => true, () => false);
-    response.status(ready ? 200 : 503).type("text/plain").send(ready ? "ready" : "The database does not answer.");
+  app.get("/readyz", (_, response) => {
+    prisma.$queryRaw`SELECT 1`.then(
+      () => response.type("text/plain").send("ready"),
+      () => response.status(503).type("text/plain").send("The database does not answer."),
+    );
   });
   if (!config.modelsBaseUrl) app.use("/models", modelFiles(path.join(config.modelsDir, "models")));
   app.use(compression());
   app.use(clientFiles);
   app.use(refuseForeignOrigin, limitBody, limitRate(config.rateLimitPerMinute));
-  app.all("*", createRequestHandler({ build, mode: config.environment }));
+  const answer = createRequestHandler({ build, mode: config.environment });
+  app.all("*", (request, response, next) => void answer(request, response, next));
   app.use(answerError);
   return app;
 }

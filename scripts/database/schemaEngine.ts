@@ -22,15 +22,15 @@ async function loadWasm(): Promise<void> {
 /**
  * Prisma's own schema engine on a database, in WebAssembly: the native one is a download that not every machine can make.
  * @param databaseUrl a PostgreSQL URL
- * @param use what to do with it
+ * @param work what to do with it
  */
-export async function withSchemaEngine<T>(databaseUrl: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+export async function withSchemaEngine<T>(databaseUrl: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   await (loaded ??= loadWasm());
   // The engine never closes its connection; letting it idle out at once stands in for that.
   const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl, idleTimeoutMillis: 1 }));
   const engine = await wasmBindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, factory);
   try {
-    return await use(engine);
+    return await work(engine);
   } finally {
     engine.free();
   }

@@ -1,0 +1,48 @@
+import path from "node:path";
+import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
+import { importX } from "eslint-plugin-import-x";
+import reactHooks from "eslint-plugin-react-hooks";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+const app = (folder) => path.resolve(import.meta.dirname, "app", folder);
+
+/** What a room may not import, and why. Everything may use domain/. */
+const forbidden = (room, others, message) => others.map((other) => ({ target: app(room), from: app(other), message }));
+
+const rooms = [
+  ...forbidden("domain", ["routes", "components", "viewer", "services", "platform", "http"], "domain/ holds pure rules: it imports nothing of the application."),
+  ...forbidden("viewer", ["routes", "components", "services", "platform", "http", "messages"], "viewer/ knows nothing of the shop: give it what it needs by arguments."),
+  ...forbidden("components", ["routes", "services", "platform"], "components/ get everything by props."),
+  ...forbidden("services", ["routes", "components", "viewer", "http"], "Imports point one way: routes → services → platform."),
+  ...forbidden("platform", ["routes", "components", "viewer", "services", "http"], "Imports point one way: routes → services → platform."),
+  ...forbidden("http", ["routes", "components", "viewer"], "Imports point one way: routes → http → platform."),
+  ...forbidden("messages", ["routes", "components", "viewer", "services", "platform", "http"], "messages/ hold texts and formats only."),
+];
+
+export default defineConfig(
+  globalIgnores(["build/", ".aurolot/", "app/platform/prisma/", "node_modules/", "test-results/", "playwright-report/", "bench-results/"]),
+  {
+    files: ["**/*.{ts,tsx}"],
+    extends: [tseslint.configs.strict],
+    languageOptions: { parserOptions: { projectService: true } },
+    plugins: { "import-x": importX, "react-hooks": reactHooks },
+    settings: { "import-x/resolver-next": [createTypeScriptImportResolver()] },
+    rules: {
+      "import-x/no-restricted-paths": ["error", { zones: rooms }],
+      "import-x/no-cycle": ["error", { maxDepth: 6 }],
+      "no-restricted-imports": ["error", { patterns: [{ group: ["**/routes/*"], message: "Nothing imports a route." }] }],
+      "react-hooks/rules-of-hooks": "error",
+      "react-hooks/exhaustive-deps": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+      "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
+      "no-console": "off",
+    },
+  },
+  {
+    files: ["app/**/*.{ts,tsx}"],
+    rules: { "no-console": "error" },
+  },
+);

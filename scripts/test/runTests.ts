@@ -1,0 +1,55 @@
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { ensureChromium } from "../browser/chromium.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+
+interface Part {
+  what: string;
+  command: string;
+  args: string[];
+  needsBrowser?: boolean;
+}
+
+const PARTS: Record<string, Part> = {
+  types: { what: "types", command: "tsc", args: [] },
+  lint: { what: "lint and import rules", command: "eslint", args: ["--max-warnings", "0", "."] },
+  unit: { what: "unit and property tests", command: "vitest", args: ["run", "--project", "unit"] },
+  integration: { what: "integration tests on PostgreSQL and DynamoDB", command: "vitest", args: ["run", "--project", "integration"] },
+  browser: { what: "browser tests", command: "playwright", args: ["test"], needsBrowser: true },
+};
+
+/**
+ * Runs the project's tests, all parts even when one fails, and prints a summary.
+ * @param args names of parts to run, all when there are none; after a browser part's name, Playwright's own arguments
+ * @returns the exit code
+ */
+export async function runTests(args: string[]): Promise<number> {
+  const named = args.filter((arg) => arg in PARTS);
+  const extra = args.filter((arg) => !(arg in PARTS));
+  const results: { name: string; passed: boolean; seconds: number }[] = [];
+  for (const name of named.length > 0 ? named : Object.keys(PARTS)) {
+    const part = PARTS[name];
+    if (!part) continue;
+    console.log(`\n▶ ${part.what}`);
+    const started = performance.now();
+    const passed = run(part, extra);
+    results.push({ name: part.what, passed, seconds: (performance.now() - started) / 1000 });
+  }
+  console.log("");
+  for (const { name, passed, seconds } of results) console.log(`${passed ? "✓" : "✗"} ${name} (${seconds.toFixed(0)} s)`);
+  const failed = results.filter(({ passed }) => !passed).length;
+  console.log(`\n${results.length - failed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
+
+function run({ command, args, needsBrowser }: Part, extra: string[]): boolean {
+  try {
+    const env = { ...process.env, ...(needsBrowser && { CHROMIUM_PATH: ensureChromium() }) };
+    const { status } = spawnSync(path.join(ROOT, "node_modules/.bin", command), [...args, ...extra], { cwd: ROOT, stdio: "inherit", env });
+    return status === 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return false;
+  }
+}
