@@ -1,0 +1,218 @@
+import { type Accessor, type Document, type mat4, Material, type Mesh, type Node, Primitive, type Scene } from "@gltf-transform/core";
+import type { Mapping } from "@gltf-transform/extensions";
+import { convertPrimitiveToTriangles } from "@gltf-transform/functions";
+import { type Attribute, normalise, type Part, weld } from "./geometry.ts";
+import { mappingsOf, materialsOf, semanticsNeeded } from "./materials.ts";
+
+/** A document whose unmoving triangles have been taken out of their nodes. */
+export interface Baked {
+  /** What stayed: materials, textures, moving meshes; and `mesh` with one empty primitive for each part. */
+  document: Document;
+  /** The node that carries the parts' mesh, a child of the scene, without a transform. */
+  node: Node;
+  /** In world space of the source; one for each set of material, variants and attributes, in the source's order. */
+  parts: Part[];
+  /** For each part, the length in world space of one unit of its first node, which thicknesses are given in. */
+  unitLengths: number[];
+}
+
+const IDENTITY: mat4 = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+
+/** What is joined into one part, before it is joined. */
+interface Group {
+  template: Primitive;
+  semantics: string[];
+  members: { primitive: Primitive; matrix: mat4 }[];
+  ordered: boolean;
+}
+
+/**
+ * Takes every mesh that neither moves nor deforms out of its node, moves it to world space and joins what is drawn
+ * alike. Borders between parts then stay closed through simplification, and the fewest draw calls remain.
+ * Skinned, morphed and animated meshes, and points and lines, stay as they are.
+ */
+export function bake(document: Document, scene: Scene): Baked {
+  const animated = animatedNodes(document);
+  const groups = new Map<string, Group>();
+  const ids = new Map<object, number>();
+  const idOf = (object: object | null): number => {
+    if (!object) return -1;
+    if (!ids.has(object)) ids.set(object, ids.size);
+    return ids.get(object) ?? -1;
+  };
+
+  const visit = (node: Node, parentMoves: boolean): void => {
+    const moves = parentMoves || animated.has(node);
+    const mesh = node.getMesh();
+    if (mesh && !moves && !node.getSkin() && mesh.listPrimitives().every(isPlain)) {
+      const matrix = node.getWorldMatrix();
+      for (const primitive of mesh.listPrimitives()) {
+        const needed = semanticsNeeded(document, primitive);
+        const semantics = primitive.listSemantics().filter((semantic) => needed.has(semantic)).sort();
+        const ordered = materialsOf(primitive).some((material) => material.getAlphaMode() === Material.AlphaMode.BLEND);
+        const sizes = semantics.map((semantic) => `${semantic}:${primitive.getAttribute(semantic)?.getElementSize()}`);
+        const look = [idOf(primitive.getMaterial()), mappingKey(primitive, idOf), sizes.join()];
+        // Blended meshes are drawn in the source's order, so each stays by itself.
+        const key = ordered ? `#${groups.size}` : look.join("|");
+        const group = groups.get(key) ?? { template: primitive, semantics, members: [], ordered };
+        group.members.push({ primitive, matrix });
+        groups.set(key, group);
+      }
+      node.setMesh(null);
+    }
+    for (const child of node.listChildren()) visit(child, moves);
+  };
+  for (const node of scene.listChildren()) visit(node, false);
+
+  const mesh = document.createMesh("model");
+  const node = document.createNode("model").setMesh(mesh);
+  scene.addChild(node);
+  const parts: Part[] = [];
+  const unitLengths: number[] = [];
+  for (const group of groups.values()) {
+    const part = weld(join(group));
+    if (part.indices.length === 0) continue;
+    parts.push(part);
+    unitLengths.push(Math.cbrt(Math.abs(determinant3(group.members[0]?.matrix ?? IDENTITY))));
+    addPlaceholder(document, mesh, group.template);
+  }
+  return { document, node, parts, unitLengths };
+}
+
+/** Nodes whose place an animation changes, be it their own or an ancestor's. */
+function animatedNodes(document: Document): Set<Node> {
+  const nodes = new Set<Node>();
+  for (const animation of document.getRoot().listAnimations()) {
+    for (const channel of animation.listChannels()) {
+      const node = channel.getTargetNode();
+      if (node) nodes.add(node);
+    }
+  }
+  return nodes;
+}
+
+function isPlain(primitive: Primitive): boolean {
+  const { TRIANGLES, TRIANGLE_STRIP, TRIANGLE_FAN } = Primitive.Mode;
+  const isTriangles = [TRIANGLES, TRIANGLE_STRIP, TRIANGLE_FAN].some((mode) => mode === primitive.getMode());
+  return isTriangles && primitive.listTargets().length === 0 && primitive.getAttribute("POSITION") !== null;
+}
+
+function mappingKey(primitive: Primitive, idOf: (object: object | null) => number): string {
+  const mappings: Mapping[] = mappingsOf(primitive)?.listMappings() ?? [];
+  return mappings
+    .map((mapping) => `${idOf(mapping.getMaterial())}:${mapping.listVariants().map(idOf).sort().join(",")}`)
+    .sort()
+    .join(";");
+}
+
+function addPlaceholder(document: Document, mesh: Mesh, template: Primitive): void {
+  const primitive = document.createPrimitive().setMaterial(template.getMaterial());
+  const mappings = mappingsOf(template);
+  if (mappings) primitive.setExtension("KHR_materials_variants", mappings);
+  mesh.addPrimitive(primitive);
+}
+
+function join(group: Group): Part {
+  const sources = group.members.map(({ primitive, matrix }) => gather(primitive, matrix, group.semantics));
+  const concat = (arrays: Float32Array[]): Float32Array => {
+    const joined = new Float32Array(arrays.reduce((total, array) => total + array.length, 0));
+    let offset = 0;
+    for (const array of arrays) {
+      joined.set(array, offset);
+      offset += array.length;
+    }
+    return joined;
+  };
+  const indices = new Uint32Array(sources.reduce((total, source) => total + source.indices.length, 0));
+  let indexOffset = 0;
+  let vertexOffset = 0;
+  for (const source of sources) {
+    for (let i = 0; i < source.indices.length; i++) indices[indexOffset + i] = (source.indices[i] ?? 0) + vertexOffset;
+    indexOffset += source.indices.length;
+    vertexOffset += source.positions.length / 3;
+  }
+  const attributes = new Map<string, Attribute>();
+  for (const semantic of group.semantics) {
+    const size = sources[0]?.attributes.get(semantic)?.size ?? 0;
+    attributes.set(semantic, { size, array: concat(sources.map((source) => source.attributes.get(semantic)?.array ?? new Float32Array())) });
+  }
+  return { positions: concat(sources.map((source) => source.positions)), attributes, indices, ordered: group.ordered };
+}
+
+/** One primitive's used vertices in world space. */
+function gather(primitive: Primitive, matrix: mat4, semantics: string[]): Part {
+  if (primitive.getMode() !== Primitive.Mode.TRIANGLES) convertPrimitiveToTriangles(primitive);
+  const position = primitive.getAttribute("POSITION");
+  if (!position) throw new Error("A primitive without positions was taken for a plain one.");
+  const source = primitive.getIndices();
+  const count = source ? source.getCount() : position.getCount();
+  const indices = new Uint32Array(count - (count % 3));
+  for (let i = 0; i < indices.length; i++) indices[i] = source ? source.getScalar(i) : i;
+  if (determinant3(matrix) < 0) flip(indices);
+
+  const attributes = new Map<string, Attribute>();
+  for (const semantic of semantics) {
+    const accessor = primitive.getAttribute(semantic);
+    if (!accessor) continue;
+    const array = floats(accessor);
+    if (semantic === "NORMAL") transformNormals(array, matrix);
+    attributes.set(semantic, { size: accessor.getElementSize(), array });
+  }
+  const positions = floats(position);
+  transformPoints(positions, matrix);
+  return { positions, attributes, indices, ordered: false };
+}
+
+/** A copy of an accessor's values, normalised integers decoded. */
+function floats(accessor: Accessor): Float32Array {
+  const source = accessor.getArray();
+  if (source instanceof Float32Array) return source.slice();
+  const size = accessor.getElementSize();
+  const array = new Float32Array(accessor.getCount() * size);
+  const element: number[] = [];
+  for (let i = 0; i < accessor.getCount(); i++) array.set(accessor.getElement(i, element), i * size);
+  return array;
+}
+
+function flip(indices: Uint32Array): void {
+  for (let i = 0; i < indices.length; i += 3) {
+    const second = indices[i + 1] ?? 0;
+    indices[i + 1] = indices[i + 2] ?? 0;
+    indices[i + 2] = second;
+  }
+}
+
+function determinant3(m: mat4): number {
+  return (
+    m[0] * (m[5] * m[10] - m[6] * m[9]) - m[4] * (m[1] * m[10] - m[2] * m[9]) + m[8] * (m[1] * m[6] - m[2] * m[5])
+  );
+}
+
+function transformPoints(points: Float32Array, m: mat4): void {
+  for (let i = 0; i < points.length; i += 3) {
+    const [x = 0, y = 0, z = 0] = [points[i], points[i + 1], points[i + 2]];
+    points[i] = m[0] * x + m[4] * y + m[8] * z + m[12];
+    points[i + 1] = m[1] * x + m[5] * y + m[9] * z + m[13];
+    points[i + 2] = m[2] * x + m[6] * y + m[10] * z + m[14];
+  }
+}
+
+/**
+ * Normals follow the cofactor matrix of the upper 3×3 (the transposed inverse times the determinant), which mirrored
+ * transforms turn inwards: the determinant's sign turns them back.
+ */
+function transformNormals(normals: Float32Array, m: mat4): void {
+  const sign = Math.sign(determinant3(m)) || 1;
+  const c = [
+    m[5] * m[10] - m[6] * m[9], m[6] * m[8] - m[4] * m[10], m[4] * m[9] - m[5] * m[8],
+    m[2] * m[9] - m[1] * m[10], m[0] * m[10] - m[2] * m[8], m[1] * m[8] - m[0] * m[9],
+    m[1] * m[6] - m[2] * m[5], m[2] * m[4] - m[0] * m[6], m[0] * m[5] - m[1] * m[4],
+  ] as const; // prettier-ignore
+  for (let i = 0; i < normals.length; i += 3) {
+    const [x = 0, y = 0, z = 0] = [normals[i], normals[i + 1], normals[i + 2]];
+    normals[i] = sign * (c[0] * x + c[3] * y + c[6] * z);
+    normals[i + 1] = sign * (c[1] * x + c[4] * y + c[7] * z);
+    normals[i + 2] = sign * (c[2] * x + c[5] * y + c[8] * z);
+  }
+  normalise(normals);
+}

@@ -1,0 +1,190 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { type ModelFile, type ModelManifest, modelManifestSchema, type ModelPoster, type ModelTier } from "../../app/domain/modelManifest.ts";
+import { diagonal, type Part, triangleCount } from "./geometry.ts";
+import { gpuBytes } from "./gpuMemory.ts";
+import { ModelError } from "./modelError.ts";
+import { prepare, type Prepared } from "./prepare.ts";
+import { simplifyParts } from "./simplify.ts";
+import { readSource } from "./source.ts";
+import { atRest, StoreTransaction } from "./store.ts";
+import { fileName, textureNames } from "./textureNames.ts";
+import { encodeTextures, type TierTexture } from "./textures.ts";
+import { type TierGlb, writeTier } from "./tierDocument.ts";
+import { TIER_GOALS, type TierGoal } from "./tiers.ts";
+import { findFaults } from "./validate.ts";
+
+/** A picture of the product that the manifest is to name. */
+export interface PosterSource {
+  /** The finish (material variant) shown. */
+  variant: string;
+  /** Width and height in pixels. */
+  size: number;
+  /** The picture's file. */
+  path: string;
+}
+
+export interface ModelOptions {
+  /** A GLB or glTF file. */
+  source: string;
+  /** Product slug, `[a-z0-9-]+`. */
+  slug: string;
+  /** Category, `[a-z0-9-]+`. */
+  category: string;
+  /** The model store's base folder; files go to `models/<category>/<slug>/` below it. */
+  outDir: string;
+  /** The product's height in millimetres, to which the model is scaled; without it the source's unit is the metre. */
+  heightMm?: number;
+  posters?: readonly PosterSource[];
+  /** Called with a line for each step. */
+  onProgress?: (message: string) => void;
+}
+
+/** How often a tier in one file is simplified further to meet its bytes. */
+const FIT_ATTEMPTS = 3;
+const FEWEST_TRIANGLES = 300;
+
+/**
+ * Makes a model's tiers and their manifest. The same source and options give the same bytes. Nothing is written
+ * unless everything succeeds; files of earlier runs stay, as they are immutable and may still be asked for.
+ *
+ * @throws ModelError when the source or the options are faulty, in a sentence that names the file and the fault.
+ */
+export async function makeModel(options: ModelOptions): Promise<ModelManifest> {
+  const { source: file, slug, category } = options;
+  const progress = options.onProgress ?? (() => undefined);
+  checkOptions(options);
+
+  progress("reading and checking");
+  const source = await readSource(file);
+  const prepared = await prepare(source, options.heightMm);
+  const { triangles, bounds, variants } = prepared;
+  progress(`${triangles.toLocaleString("en")} triangles, ${prepared.document.getRoot().listTextures().length} textures`);
+
+  const ladder = await encodeTextures(prepared, file, (done, all) => progress(`textures ${done}/${all}`));
+  const store = await StoreTransaction.begin(options.outDir, category, slug);
+  try {
+    const tiers: ModelTier[] = [];
+    for (const goal of TIER_GOALS) {
+      const tier = await makeTier(prepared, goal, ladder[goal.name], store);
+      progress(`${goal.name}: ${tier.triangles.toLocaleString("en")} triangles, ${kilobytes(tier)} KB`);
+      tiers.push(tier);
+    }
+    const manifest: ModelManifest = modelManifestSchema.parse({
+      version: 1,
+      slug,
+      category,
+      source: { hash: source.hash, bytes: source.bytes, triangles },
+      bounds,
+      variants,
+      tiers: withFallingErrors(tiers),
+      posters: await copyPosters(options.posters ?? [], store),
+    });
+    await store.commit(manifest);
+    return manifest;
+  } catch (error) {
+    await store.abandon();
+    throw error;
+  }
+}
+
+function checkOptions({ source, slug, category, heightMm }: ModelOptions): void {
+  for (const [what, value] of [["product", slug], ["category", category]] as const) {
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) {
+      throw new ModelError(source, `can't be stored under the ${what} "${value}", which must be small letters, digits and single hyphens`);
+    }
+  }
+  if (heightMm !== undefined && !(Number.isFinite(heightMm) && heightMm > 0)) {
+    throw new ModelError(source, `can't be made ${heightMm} mm high`);
+  }
+}
+
+/** Makes the tier's GLB, simplifying further while it is over its bytes, and stores it with its textures. */
+async function makeTier(
+  prepared: Prepared,
+  goal: TierGoal,
+  textures: readonly TierTexture[],
+  store: StoreTransaction,
+): Promise<ModelTier> {
+  const files = goal.oneFile ? [] : await storeTextures(prepared, textures, store);
+  const uris = goal.oneFile ? undefined : files.map((file) => path.posix.relative(`${store.base}/${goal.name}`, file.path));
+  const size = diagonal(prepared.bounds);
+  let maxTriangles = goal.maxTriangles;
+  for (let attempt = 1; ; attempt++) {
+    const { parts, error } = await reduce(prepared, goal, maxTriangles, size);
+    const written = await writeTier(prepared, goal, parts, textures, uris);
+    const stored = await atRest(written.bytes);
+    const triangles = triangleCount(parts);
+    const excess = goal.oneFile ? stored.byteLength / goal.oneFile.bytes : 0;
+    if (excess > 1 && attempt < FIT_ATTEMPTS && triangles > FEWEST_TRIANGLES) {
+      maxTriangles = Math.max(FEWEST_TRIANGLES, Math.floor(fittingShare(goal, textures, stored.byteLength) * triangles));
+      continue;
+    }
+    await checkOutput(goal, written, uris ?? [], textures);
+    const lostTexel = Math.max(0, ...textures.map((texture) => texture.lostTexel));
+    return {
+      name: goal.name,
+      model: await store.add(goal.name, "model", "glb", stored),
+      textures: uniqueByPath(files),
+      triangles: prepared.triangles - triangleCount(prepared.parts) + triangles,
+      errorMetres: Math.max(error + written.quantisationError, lostTexel / 2),
+      textureSize: Math.max(0, ...textures.map(({ width, height }) => Math.max(width, height))),
+      gpuBytes: gpuBytes(written.document, written.textures),
+    };
+  }
+}
+
+async function reduce(prepared: Prepared, goal: TierGoal, maxTriangles: number, size: number): Promise<{ parts: readonly Part[]; error: number }> {
+  if (goal.errorPixels === 0 || prepared.parts.length === 0) return { parts: prepared.parts, error: 0 };
+  return simplifyParts(prepared.parts, { error: (goal.errorPixels * size) / goal.viewPixels, maxTriangles });
+}
+
+/** The share of a tier's triangles that its bytes leave room for beside the textures. */
+function fittingShare(goal: TierGoal, textures: readonly TierTexture[], stored: number): number {
+  const fixed = textures.reduce((total, { data }) => total + data.byteLength, 0);
+  return Math.max(0.1, (((goal.oneFile?.bytes ?? Infinity) - fixed) / (stored - fixed)) * 0.95);
+}
+
+async function storeTextures(prepared: Prepared, textures: readonly TierTexture[], store: StoreTransaction): Promise<ModelFile[]> {
+  const names = textureNames(prepared.document);
+  const files: ModelFile[] = [];
+  for (const [index, { tier, data }] of textures.entries()) {
+    files.push(await store.add(tier, names[index] ?? "texture", "webp", data));
+  }
+  return files;
+}
+
+function uniqueByPath(files: readonly ModelFile[]): ModelFile[] {
+  return [...new Map(files.map((file) => [file.path, file])).values()];
+}
+
+/** An output that the validator finds a fault in is a fault of the pipeline: nothing of it is stored. */
+async function checkOutput(goal: TierGoal, { bytes }: TierGlb, uris: readonly string[], textures: readonly TierTexture[]): Promise<void> {
+  const faults = await findFaults(bytes, (uri) => textures[uris.indexOf(uri)]?.data);
+  if (faults) throw new Error(`The ${goal.name} tier came out as invalid glTF (${faults}).`);
+}
+
+/** A finer tier's measured error is never above a coarser one's, as the viewer's choice of tiers relies on. */
+function withFallingErrors(tiers: readonly ModelTier[]): ModelTier[] {
+  return tiers.map((tier, index) => ({
+    ...tier,
+    errorMetres: Math.max(...tiers.slice(index).map(({ errorMetres }) => errorMetres)),
+  }));
+}
+
+async function copyPosters(posters: readonly PosterSource[], store: StoreTransaction): Promise<ModelPoster[]> {
+  const copied: ModelPoster[] = [];
+  for (const poster of posters) {
+    const bytes = await readFile(poster.path).catch(() => {
+      throw new ModelError(poster.path, "the poster can't be read");
+    });
+    const extension = path.extname(poster.path).slice(1).toLowerCase();
+    const name = `${fileName(poster.variant)}-${poster.size}`;
+    copied.push({ variant: poster.variant, size: poster.size, file: await store.add("poster", name, extension, bytes) });
+  }
+  return copied;
+}
+
+function kilobytes({ model, textures }: ModelTier): string {
+  return (textures.reduce((total, { bytes }) => total + bytes, model.bytes) / 1000).toFixed(1);
+}

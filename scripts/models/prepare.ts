@@ -1,0 +1,142 @@
+import type { Document, Node, Scene } from "@gltf-transform/core";
+import type { Volume } from "@gltf-transform/extensions";
+import { dedup, dequantize, getBounds, metalRough, prune, uninstance } from "@gltf-transform/functions";
+import { bake, type Baked } from "./bake.ts";
+import { type Bounds, boundsOf, triangleCount } from "./geometry.ts";
+import { mappingsOf } from "./materials.ts";
+import { ModelError } from "./modelError.ts";
+import type { Source } from "./source.ts";
+
+/** A source cleaned, placed and taken apart, ready for any tier to be made of it. */
+export interface Prepared extends Baked {
+  scene: Scene;
+  /** In metres, the model standing on y = 0, centred on the y axis. */
+  bounds: Bounds;
+  /** Triangles of the parts and of what moves. */
+  triangles: number;
+  /** Names of the KHR_materials_variants variants, in the source's order. */
+  variants: string[];
+}
+
+/** Extensions that only say how the source's bytes were packed. */
+const PACKING = ["KHR_draco_mesh_compression", "EXT_meshopt_compression", "KHR_mesh_quantization", "EXT_texture_webp", "EXT_texture_avif"];
+
+/**
+ * Unpacks a source, keeps its default scene, expands instances, joins what does not move, and stands the model on the
+ * ground.
+ *
+ * @param heightMm the product's height in millimetres, to which the model is scaled; without it, its unit is the metre.
+ * @throws ModelError when the source has no triangles, or no height to scale by.
+ */
+export async function prepare(source: Source, heightMm?: number): Promise<Prepared> {
+  const { document, file } = source;
+  document.setLogger({ debug() {}, info() {}, warn() {}, error() {} });
+  const scene = keepOneScene(document);
+  const used = new Set(document.getRoot().listExtensionsUsed().map((extension) => extension.extensionName));
+  if (used.has("KHR_mesh_quantization")) await document.transform(dequantize());
+  if (used.has("EXT_mesh_gpu_instancing")) await document.transform(uninstance());
+  // three.js no longer reads specular-glossiness materials.
+  if (used.has("KHR_materials_pbrSpecularGlossiness")) await document.transform(metalRough());
+  for (const extension of document.getRoot().listExtensionsUsed()) {
+    if (PACKING.includes(extension.extensionName)) extension.dispose();
+  }
+
+  const baked = bake(document, scene);
+  if (baked.parts.length === 0) baked.node.dispose();
+  const bounds = place(baked, scene, file, heightMm);
+  for (const mesh of document.getRoot().listMeshes()) mesh.setExtras({});
+  await document.transform(
+    dedup({ keepUniqueNames: true }),
+    prune({ keepAttributes: true, keepIndices: true, keepLeaves: false, keepSolidTextures: true }),
+  );
+  const triangles = triangleCount(baked.parts) + movingTriangles(document);
+  if (triangles === 0) throw new ModelError(file, "it has no geometry: not one triangle in its scene");
+  const shown = shownVariants(document);
+  return { ...baked, scene, bounds, triangles, variants: source.variants.filter((name) => shown.has(name)) };
+}
+
+function keepOneScene(document: Document): Scene {
+  const root = document.getRoot();
+  const scene = root.getDefaultScene() ?? root.listScenes()[0] ?? sceneOfAll(document);
+  for (const other of root.listScenes()) if (other !== scene) other.dispose();
+  root.setDefaultScene(scene);
+  return scene;
+}
+
+/** glTF allows a file without scenes: then everything is shown. */
+function sceneOfAll(document: Document): Scene {
+  const scene = document.createScene();
+  for (const node of document.getRoot().listNodes()) if (!node.getParentNode()) scene.addChild(node);
+  return scene;
+}
+
+/** The names of the variants that something in the scene can show. */
+function shownVariants(document: Document): Set<string> {
+  const primitives = document.getRoot().listMeshes().flatMap((mesh) => mesh.listPrimitives());
+  const mappings = primitives.flatMap((primitive) => mappingsOf(primitive)?.listMappings() ?? []);
+  return new Set(mappings.flatMap((mapping) => mapping.listVariants().map((variant) => variant.getName())));
+}
+
+function place(baked: Baked, scene: Scene, file: string, heightMm: number | undefined): Bounds {
+  const moving = getBounds(scene);
+  const source = boundsOf(baked.parts);
+  for (const axis of [0, 1, 2] as const) {
+    source.min[axis] = Math.min(source.min[axis], moving.min[axis]);
+    source.max[axis] = Math.max(source.max[axis], moving.max[axis]);
+  }
+  const { min, max } = source;
+  if (!min.every(Number.isFinite) || !max.every(Number.isFinite)) {
+    throw new ModelError(file, "it has no geometry: not one triangle in its scene");
+  }
+  const height = max[1] - min[1];
+  if (heightMm !== undefined && !(height > 0)) throw new ModelError(file, `it is flat, so it can't be made ${heightMm} mm high`);
+  const scale = heightMm === undefined ? 1 : heightMm / 1000 / height;
+  const offset = [(min[0] + max[0]) / 2, min[1], (min[2] + max[2]) / 2] as const;
+
+  for (const { positions } of baked.parts) {
+    for (let i = 0; i < positions.length; i++) positions[i] = ((positions[i] ?? 0) - (offset[i % 3] ?? 0)) * scale;
+  }
+  baked.unitLengths.forEach((length, part) => (baked.unitLengths[part] = length * scale));
+  placeMoving(baked, scene, offset, scale);
+  scaleAttenuation(baked.document, scale);
+  const placed = (corner: Bounds["min"]): Bounds["min"] => [
+    (corner[0] - offset[0]) * scale,
+    (corner[1] - offset[1]) * scale,
+    (corner[2] - offset[2]) * scale,
+  ];
+  return { min: placed(min), max: placed(max) };
+}
+
+/** What moves keeps its nodes and gets a parent that places it. */
+function placeMoving(baked: Baked, scene: Scene, offset: readonly [number, number, number], scale: number): void {
+  const others = scene.listChildren().filter((child: Node) => child !== baked.node);
+  if (others.length === 0) return;
+  const parent = baked.document
+    .createNode("placement")
+    .setScale([scale, scale, scale])
+    .setTranslation([-offset[0] * scale, -offset[1] * scale, -offset[2] * scale]);
+  scene.addChild(parent);
+  for (const child of others) parent.addChild(child);
+}
+
+/** KHR_materials_volume gives the attenuation distance in world space. */
+function scaleAttenuation(document: Document, scale: number): void {
+  for (const material of document.getRoot().listMaterials()) {
+    const volume = material.getExtension<Volume>("KHR_materials_volume");
+    if (volume && Number.isFinite(volume.getAttenuationDistance())) {
+      volume.setAttenuationDistance(volume.getAttenuationDistance() * scale);
+    }
+  }
+}
+
+function movingTriangles(document: Document): number {
+  let triangles = 0;
+  for (const mesh of document.getRoot().listMeshes()) {
+    for (const primitive of mesh.listPrimitives()) {
+      if (primitive.getMode() < 4) continue;
+      const corners = primitive.getIndices()?.getCount() ?? primitive.getAttribute("POSITION")?.getCount() ?? 0;
+      triangles += Math.floor(primitive.getMode() === 4 ? corners / 3 : Math.max(corners - 2, 0));
+    }
+  }
+  return triangles;
+}

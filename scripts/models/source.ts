@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { type Document, type GLTF, NodeIO } from "@gltf-transform/core";
+import { ALL_EXTENSIONS } from "@gltf-transform/extensions";
+import { MeshoptDecoder } from "meshoptimizer";
+import { parseGlb } from "./glb.ts";
+import { ModelError } from "./modelError.ts";
+import { findFaults } from "./validate.ts";
+
+/** A source model as read, decoded from whatever compression it came in. */
+export interface Source {
+  /** The file's name as the person gave it, for messages. */
+  file: string;
+  document: Document;
+  /** SHA-256 over the file and the resources it refers to, hex. */
+  hash: string;
+  /** Bytes of the file and the resources it refers to. */
+  bytes: number;
+  /** Names of its KHR_materials_variants variants, in its order. */
+  variants: string[];
+}
+
+type Resources = Record<string, Uint8Array<ArrayBuffer>>;
+
+/**
+ * Reads a GLB, or a glTF with its buffers and images beside it, checks it with gltf-validator, and decodes Draco
+ * and meshopt compression.
+ *
+ * @throws ModelError when the file is missing, empty, truncated, not glTF 2.0, invalid, or needs a format that
+ * can't be decoded.
+ */
+export async function readSource(file: string): Promise<Source> {
+  const bytes = await readBytes(file, file, "");
+  if (bytes.byteLength === 0) throw new ModelError(file, "the file is empty");
+  const isGlb = bytes.byteLength >= 4 && String.fromCharCode(...bytes.subarray(0, 4)) === "glTF";
+  const json = isGlb ? parseGlb(file, bytes).json : parseJson(file, bytes);
+  const resources = await readResources(file, json);
+
+  const faults = await findFaults(bytes, (uri) => resources[uri]);
+  if (faults) throw new ModelError(file, `not valid glTF 2.0 (${faults})`);
+  refuseKtx2(file, json);
+
+  const io = new NodeIO().registerExtensions(ALL_EXTENSIONS).registerDependencies(await decodersFor(json));
+  try {
+    const document = isGlb ? await io.readBinary(bytes) : await io.readJSON({ json, resources });
+    const hash = hashOf([bytes, ...Object.values(resources)]);
+    return { file, document, hash, bytes: sum(bytes, resources), variants: variantsOf(json) };
+  } catch (error) {
+    throw new ModelError(file, `can't be decoded (${error instanceof Error ? error.message : String(error)})`);
+  }
+}
+
+async function readBytes(file: string, name: string, asWhat: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    const buffer = await readFile(name);
+    return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) as Uint8Array<ArrayBuffer>;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const fault = code === "ENOENT" ? "doesn't exist" : code === "EISDIR" ? "is a folder" : `can't be read (${String(code)})`;
+    throw new ModelError(file, `${asWhat || "the file"} ${fault}`);
+  }
+}
+
+function parseJson(file: string, bytes: Uint8Array): GLTF.IGLTF {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    const fault = file.toLowerCase().endsWith(".gltf") ? "its JSON is broken" : "neither a GLB nor a glTF file";
+    throw new ModelError(file, fault);
+  }
+  if (typeof json !== "object" || json === null || !("asset" in json)) {
+    throw new ModelError(file, "its JSON is not a glTF document (it has no asset)");
+  }
+  return json as GLTF.IGLTF;
+}
+
+/** The external buffers and images of a document, by the URI it names them with. */
+async function readResources(file: string, json: GLTF.IGLTF): Promise<Resources> {
+  const resources: Resources = {};
+  const wanted = [
+    ...(json.buffers ?? []).map(({ uri }) => ({ uri, what: "buffer" })),
+    ...(json.images ?? []).map(({ uri }) => ({ uri, what: "image" })),
+  ];
+  for (const { uri, what } of wanted) {
+    if (typeof uri !== "string" || uri.startsWith("data:") || uri in resources) continue;
+    if (/^[a-z][a-z0-9+.-]*:/i.test(uri)) throw new ModelError(file, `its ${what} ${uri} is not a file beside it`);
+    const name = path.resolve(path.dirname(file), decodeUri(uri));
+    resources[uri] = await readBytes(file, name, `its ${what} ${uri}`);
+  }
+  return resources;
+}
+
+function decodeUri(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
+
+function refuseKtx2(file: string, json: GLTF.IGLTF): void {
+  const ktx2 = (json.images ?? []).findIndex(
+    ({ mimeType, uri }) => mimeType === "image/ktx2" || (uri?.toLowerCase().endsWith(".ktx2") ?? false),
+  );
+  if (ktx2 < 0) return;
+  throw new ModelError(file, `its image ${ktx2} is KTX2, which can't be decoded here; export it with PNG, JPEG or WebP textures`);
+}
+
+/** The decoders that this document needs; Draco's WebAssembly is loaded for Draco files alone. */
+async function decodersFor(json: GLTF.IGLTF): Promise<Record<string, unknown>> {
+  const used = json.extensionsUsed ?? [];
+  const decoders: Record<string, unknown> = {};
+  if (used.includes("EXT_meshopt_compression")) {
+    await MeshoptDecoder.ready;
+    decoders["meshopt.decoder"] = MeshoptDecoder;
+  }
+  if (used.includes("KHR_draco_mesh_compression")) {
+    const { default: draco3d } = await import("draco3dgltf");
+    decoders["draco3d.decoder"] = await draco3d.createDecoderModule();
+  }
+  return decoders;
+}
+
+function variantsOf(json: GLTF.IGLTF): string[] {
+  const extension = json.extensions?.["KHR_materials_variants"] as { variants?: { name: string }[] } | undefined;
+  return extension?.variants?.map(({ name }) => name) ?? [];
+}
+
+function hashOf(parts: Uint8Array[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex");
+}
+
+function sum(bytes: Uint8Array, resources: Resources): number {
+  return Object.values(resources).reduce((total, resource) => total + resource.byteLength, bytes.byteLength);
+}

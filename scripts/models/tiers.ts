@@ -1,0 +1,60 @@
+import type { TierName } from "../../app/domain/modelManifest.ts";
+
+/** What a tier is for and what it may cost. */
+export interface TierGoal {
+  name: TierName;
+  /** Height in pixels of the view that the whole model fills, at which the tier must look right. */
+  viewPixels: number;
+  /** Largest geometric error in pixels of that view that the simplifier may spend; 0 keeps the source's triangles. */
+  errorPixels: number;
+  /** Triangles at which the simplifier goes on past `errorPixels`. */
+  maxTriangles: number;
+  /** Bits of a position along the longest edge of the model. */
+  positionBits: number;
+  /** Longest edge of a texture in pixels. */
+  minTexture: number;
+  maxTexture: number;
+  /** WebP quality of colours and of other data, and of normal maps, whose faults shine. */
+  quality: number;
+  normalQuality: number;
+  /** For a tier in a single file: bytes of all its textures, and of the whole file. */
+  oneFile?: { textureBytes: number; bytes: number };
+}
+
+/** Coarsest first. */
+export const TIER_GOALS: readonly TierGoal[] = [
+  {
+    name: "preview",
+    viewPixels: 512,
+    errorPixels: 0.75,
+    maxTriangles: 8_000,
+    positionBits: 12,
+    minTexture: 32,
+    maxTexture: 256,
+    quality: 60,
+    normalQuality: 70,
+    oneFile: { textureBytes: 16_000, bytes: 36_000 },
+  },
+  {
+    name: "standard",
+    viewPixels: 1280,
+    errorPixels: 0.5,
+    maxTriangles: 40_000,
+    positionBits: 14,
+    minTexture: 256,
+    maxTexture: 1024,
+    quality: 80,
+    normalQuality: 86,
+  },
+  {
+    name: "high",
+    viewPixels: 4096,
+    errorPixels: 0,
+    maxTriangles: Infinity,
+    positionBits: 15,
+    minTexture: 256,
+    maxTexture: 2048,
+    quality: 86,
+    normalQuality: 91,
+  },
+];
