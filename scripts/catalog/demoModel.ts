@@ -1,0 +1,14 @@
+import { makeModel } from "../models/pipeline.ts";
+import { buildSource } from "./build.ts";
+import type { DemoModelTask } from "./demoModels.ts";
+
+// The process that makes one demo product: its source, then its tiers.
+try {
+  const { posters, outDir, slug, category } = JSON.parse(process.argv[2] ?? "") as DemoModelTask;
+  const source = await buildSource(slug);
+  await makeModel({ source: source.file, slug, category, outDir, posters });
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
