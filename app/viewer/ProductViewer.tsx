@@ -1,0 +1,197 @@
+import { useEffect, useId, useRef, useState, type ReactElement } from "react";
+import type { ModelManifest } from "../domain/modelManifest";
+import { fileUrl } from "./previewPreload";
+import type { LoggedEvent, ViewName, Viewer } from "./viewer";
+import { ViewerControls } from "./ViewerControls";
+import { canDraw } from "./webgl";
+
+/** Every text of the viewer, so that it speaks the page's language. */
+export interface ViewerLabels {
+  /** Accessible name of the 3D view, e.g. "Halden lounge chair, 3D view". */
+  readonly canvas: string;
+  /** How to steer it with the keyboard; read out as its description. */
+  readonly keys: string;
+  readonly controls: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly reset: string;
+  /** Buttons for these views are shown, in this order. */
+  readonly views?: Partial<Record<ViewName, string>>;
+}
+
+export interface ProductViewerProps {
+  readonly manifest: ModelManifest;
+  /** Where the model store is served, e.g. `/model-store`. */
+  readonly baseUrl: string;
+  /** The finish shown. */
+  readonly variant: string;
+  /** The poster's alternative text. */
+  readonly alt: string;
+  readonly labels: ViewerLabels;
+  /** The poster's `sizes` attribute. */
+  readonly sizes?: string;
+  /** Must give the stage a size: the picture is fitted into it. */
+  readonly className?: string;
+}
+
+/** What is on the stage: the poster until the first 3D frame, and while the GPU has forgotten everything. */
+type Shown = "poster" | "preview" | "standard" | "high";
+
+/** Scripts that the page needs sooner go first, but not for long. */
+const LONGEST_WAIT_MS = 400;
+
+/**
+ * A product's picture, which comes alive when the browser is able and ready: server-rendered as a poster, with the 3D
+ * view faded in over it. The root element tells its state as `data-tier` and dispatches each of the viewer's events as
+ * a bubbling `viewer:event` (its `detail` is a `LoggedEvent`).
+ */
+export function ProductViewer(props: ProductViewerProps): ReactElement {
+  const { manifest, baseUrl, variant, alt, labels, sizes, className } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const host = useRef<HTMLDivElement>(null);
+  const running = useRef<{ viewer: Viewer; canvas: HTMLCanvasElement } | null>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const [shown, setShown] = useState<Shown>("poster");
+  const keysId = useId();
+
+  useEffect(() => {
+    const canvas = document.createElement("canvas");
+    if (!host.current || manifest.tiers.length === 0 || !canDraw(canvas)) return;
+    const hostElement = host.current;
+    let stopped = false;
+    let tier: Shown = "poster";
+
+    function onEvent(event: LoggedEvent): void {
+      if (event.type === "tier") tier = event.tier;
+      // A tier is known before its first frame is drawn; until then it is the poster that one sees.
+      if (event.type === "contextLost") setShown("poster");
+      else if (event.type === "firstFrame" || event.type === "contextRestored") setShown(tier);
+      else if (event.type === "tier") setShown((before) => (before === "poster" ? before : tier));
+      root.current?.dispatchEvent(new CustomEvent("viewer:event", { detail: event, bubbles: true }));
+    }
+
+    async function start(): Promise<void> {
+      const { createViewer } = await import("./viewer");
+      if (stopped) return;
+      canvas.className = "size-full outline-offset-[-3px] focus-visible:outline-2 focus-visible:outline-accent";
+      canvas.tabIndex = 0;
+      canvas.setAttribute("role", "application");
+      hostElement.append(canvas);
+      const viewer = createViewer({
+        canvas,
+        manifest,
+        baseUrl,
+        variant: latest.current.variant,
+        reducedMotion: motion.matches,
+        onEvent,
+      });
+      running.current = { viewer, canvas };
+      name(canvas, latest.current.labels, keysId);
+    }
+
+    const motion = matchMedia("(prefers-reduced-motion: reduce)");
+    const onMotion = (): void => running.current?.viewer.setReducedMotion(motion.matches);
+    motion.addEventListener("change", onMotion);
+    const cancelWait = whenIdle(() => {
+      // The page works without 3D: what goes wrong here is told, and the poster stays.
+      start().catch((error: unknown) => {
+        canvas.remove();
+        const message = error instanceof Error ? error.message : String(error);
+        onEvent({ type: "error", message: `The 3D view could not start. ${message}`, at: performance.now() });
+      });
+    });
+
+    return () => {
+      stopped = true;
+      cancelWait();
+      motion.removeEventListener("change", onMotion);
+      running.current?.viewer.dispose();
+      running.current = null;
+      canvas.remove();
+      setShown("poster");
+    };
+    // A manifest is new with every navigation's data; what it says is the same while its files are.
+  }, [manifest.slug, manifest.source.hash, baseUrl, keysId]);
+
+  useEffect(() => running.current?.viewer.setVariant(variant), [variant]);
+  useEffect(() => {
+    if (running.current) name(running.current.canvas, labels, keysId);
+  }, [labels, keysId]);
+
+  const alive = shown !== "poster";
+  const act = (steer: (viewer: Viewer) => void) => (): void => {
+    if (running.current) steer(running.current.viewer);
+  };
+  return (
+    // The isolated group and plus-lighter make fading an exact mixture, also where both are half transparent.
+    <div ref={root} data-tier={shown} className={`group/viewer relative isolate ${className ?? ""}`}>
+      <Poster manifest={manifest} baseUrl={baseUrl} variant={variant} alt={alt} sizes={sizes} hidden={alive} />
+      <div
+        ref={host}
+        className={`absolute inset-0 mix-blend-plus-lighter ${FADE} ${alive ? "opacity-100" : "invisible opacity-0"}`}
+      />
+      <p id={keysId} hidden>
+        {labels.keys}
+      </p>
+      {alive && <ViewerControls labels={labels} act={act} />}
+    </div>
+  );
+}
+
+const FADE = "transition-[opacity,visibility] duration-200 ease-linear motion-reduce:transition-none";
+
+function Poster({
+  manifest,
+  baseUrl,
+  variant,
+  alt,
+  sizes = "100vw",
+  hidden,
+}: {
+  manifest: ModelManifest;
+  baseUrl: string;
+  variant: string;
+  alt: string;
+  sizes: string | undefined;
+  hidden: boolean;
+}): ReactElement | null {
+  const ofVariant = manifest.posters.filter((poster) => poster.variant === variant);
+  const [first] = manifest.posters;
+  const posters = ofVariant.length > 0 ? ofVariant : manifest.posters.filter((poster) => poster.variant === first?.variant);
+  const largest = posters.reduce<(typeof posters)[number] | undefined>(
+    (best, poster) => (best && best.size >= poster.size ? best : poster),
+    undefined,
+  );
+  if (!largest) return null;
+  return (
+    <img
+      src={fileUrl(baseUrl, largest.file.path)}
+      srcSet={posters.map((poster) => `${fileUrl(baseUrl, poster.file.path)} ${poster.size}w`).join(", ")}
+      sizes={sizes}
+      width={largest.size}
+      height={largest.size}
+      alt={alt}
+      decoding="async"
+      className={`absolute inset-0 size-full object-contain ${FADE} ${hidden ? "invisible opacity-0" : "opacity-100"}`}
+      // React 18 knows this attribute only in small letters.
+      {...{ fetchpriority: "high" }}
+    />
+  );
+}
+
+function name(canvas: HTMLCanvasElement, labels: ViewerLabels, keysId: string): void {
+  canvas.setAttribute("aria-label", labels.canvas);
+  canvas.setAttribute("aria-describedby", keysId);
+}
+
+/** Calls back when the browser has nothing more urgent to do; the returned function cancels. */
+function whenIdle(callback: () => void): () => void {
+  // Safari has no requestIdleCallback.
+  if (typeof requestIdleCallback === "function") {
+    const handle = requestIdleCallback(callback, { timeout: LONGEST_WAIT_MS });
+    return () => cancelIdleCallback(handle);
+  }
+  const handle = setTimeout(callback, 50);
+  return () => clearTimeout(handle);
+}
