@@ -128,7 +128,7 @@ async function sheet({ url, finish, size, only }: SheetOptions): Promise<string>
   model.traverse((o) => {
     if (o instanceof THREE.Mesh) o.castShadow = o.receiveShadow = true;
   });
-  const fall = new THREE.Mesh(new THREE.PlaneGeometry(radius * 12, radius * 12).rotateX(-Math.PI / 2), new THREE.ShadowMaterial({ opacity: 0.13, depthWrite: false }));
+  const fall = new THREE.Mesh(new THREE.PlaneGeometry(radius * 12, radius * 12).rotateX(-Math.PI / 2), new THREE.ShadowMaterial({ opacity: 0.09, depthWrite: false }));
   fall.position.set(centre.x, box.min.y - 0.0006, centre.z);
   fall.receiveShadow = true;
   scene.add(model, key, key.target, shadow, fall);
@@ -142,7 +142,7 @@ async function sheet({ url, finish, size, only }: SheetOptions): Promise<string>
     fall.visible = shadow.visible = camera.position.y > box.min.y;
   };
   interface Shot { label: string; finish?: string; aim: () => void }
-  const whole = (label: string, x: number, y: number, z: number, f?: string): Shot => ({ label, finish: f, aim: () => from(new THREE.Vector3(x, y, z), centre, radius * 2.12) });
+  const whole = (label: string, x: number, y: number, z: number, f?: string): Shot => ({ label, finish: f, aim: () => from(new THREE.Vector3(x, y, z), centre, radius * 1.92) });
   const closeUps = (((model.children[0]?.userData["closeUps"] ?? []) as CloseUp[]).length
     ? (model.children[0]!.userData["closeUps"] as CloseUp[])
     : ([[0.7, 0.8, 0.6], [-0.5, 0.4, 0.8], [0.2, 0.95, 1]] as const).map(([x, y, z]): CloseUp => ({

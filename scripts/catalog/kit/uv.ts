@@ -89,6 +89,61 @@ function dominantAxis(mesh: Mesh, t: number): number {
   return m[0] >= m[1] && m[0] >= m[2] ? 0 : m[1] >= m[2] ? 1 : 2;
 }
 
+/**
+ * The mesh cut along the planes where `axis` is each of `values` (metres, ascending): the slabs between them, in order.
+ * Normals and UVs are interpolated, so a surface stays smooth over the cut; boards glued to a panel come of it.
+ */
+export function slabs(mesh: Mesh, axis: Axis, values: readonly number[]): Mesh[] {
+  const a = axisIndex[axis];
+  const data: number[][] = [];
+  for (let i = 0; i < mesh.positions.length / 3; i++) {
+    data.push([...mesh.positions.subarray(i * 3, i * 3 + 3), ...mesh.normals.subarray(i * 3, i * 3 + 3), ...mesh.uvs.subarray(i * 2, i * 2 + 2)]);
+  }
+  const clip = (polygon: number[][], at: number, keepAbove: boolean): number[][] => {
+    const out: number[][] = [];
+    polygon.forEach((p, i) => {
+      const q = polygon[(i + 1) % polygon.length]!;
+      const dp = (p[a]! - at) * (keepAbove ? 1 : -1), dq = (q[a]! - at) * (keepAbove ? 1 : -1);
+      if (dp >= 0) out.push(p);
+      if (dp >= 0 !== dq >= 0) out.push(p.map((v, k) => v + ((q[k]! - v) * dp) / (dp - dq)));
+    });
+    return out;
+  };
+  const bands = values.length + 1;
+  const lists = Array.from({ length: bands }, () => ({ vertices: [] as number[][], indices: [] as number[], whole: new Map<number, number>() }));
+  for (let t = 0; t < mesh.indices.length; t += 3) {
+    const ids = [mesh.indices[t]!, mesh.indices[t + 1]!, mesh.indices[t + 2]!];
+    const triangle = ids.map((i) => data[i]!);
+    const low = Math.min(...triangle.map((p) => p[a]!)), high = Math.max(...triangle.map((p) => p[a]!));
+    for (let b = 0; b < bands; b++) {
+      const from = values[b - 1] ?? -Infinity, to = values[b] ?? Infinity;
+      const list = lists[b]!;
+      if (low >= from && high <= to) {
+        for (const i of ids) {
+          let w = list.whole.get(i);
+          if (w === undefined) list.whole.set(i, (w = list.vertices.push(data[i]!) - 1));
+          list.indices.push(w);
+        }
+        break;
+      }
+      if (high <= from || low >= to) continue;
+      let polygon = triangle;
+      if (from > low) polygon = clip(polygon, from, true);
+      if (to < high) polygon = clip(polygon, to, false);
+      if (polygon.length < 3) continue;
+      const base = list.vertices.length;
+      list.vertices.push(...polygon);
+      for (let k = 1; k < polygon.length - 1; k++) list.indices.push(base, base + k, base + k + 1);
+    }
+  }
+  return lists.map(({ vertices, indices }) => ({
+    positions: Float32Array.from(vertices.flatMap((v) => v.slice(0, 3))),
+    normals: Float32Array.from(vertices.flatMap((v) => v.slice(3, 6))),
+    uvs: Float32Array.from(vertices.flatMap((v) => v.slice(6, 8))),
+    indices: Uint32Array.from(indices),
+  }));
+}
+
 /** Splits a mesh into the triangles facing ±`axis` (a board's end grain) and the rest (its sides). */
 export function splitByAxis(mesh: Mesh, axis: Axis): { ends: Mesh; sides: Mesh } {
   const ends: number[] = [], sides: number[] = [];

@@ -1,5 +1,5 @@
 import { clamp, colourRamp, normalFromHeight, packOrm, rgb, smoothstep, type TextureSet } from "./maps.ts";
-import { perlin } from "./noise.ts";
+import { hash, perlin } from "./noise.ts";
 
 export interface WoodOptions {
   /** sRGB colours: earlywood, latewood and the dark of the pores. */
@@ -22,14 +22,15 @@ export interface WoodOptions {
 
 /** Solid wood: growth rings, fibres, pores and a slow change of colour. */
 export function wood(options: WoodOptions): TextureSet {
-  const { light, dark, pore, cut = "flat", rings = cut === "end" ? 34 : 18, porosity = 0.6, roughness = 0.5, seed = 1, size = 1024 } = options;
+  const { light, dark, pore, cut = "flat", rings = cut === "end" ? 40 : 26, porosity = 0.6, roughness = 0.5, seed = 1, size = 1024 } = options;
   const tileMetres = options.tileMetres ?? (cut === "end" ? ([0.3, 0.3] as const) : ([0.36, 0.9] as const));
   const end = cut === "end";
   const drift = perlin(size, { seed, fx: 3, fy: end ? 3 : 2, octaves: 2 });
   const wander = perlin(size, { seed: seed + 1, fx: 6, fy: end ? 8 : 3, octaves: 3, gain: 0.4 });
-  const fibre = perlin(size, { seed: seed + 2, fx: 256, fy: end ? 256 : 8, octaves: 2, gain: 0.7 });
-  const tone = perlin(size, { seed: seed + 3, fx: 40, fy: end ? 40 : 3, octaves: 2, gain: 0.6 });
-  const streak = perlin(size, { seed: seed + 4, fx: end ? 220 : 250, fy: end ? 220 : 18 });
+  const fibre = perlin(size, { seed: seed + 2, fx: 256, fy: end ? 256 : 12, octaves: 2, gain: 0.8 });
+  const tone = perlin(size, { seed: seed + 3, fx: 48, fy: end ? 48 : 4, octaves: 3, gain: 0.7 });
+  const streak = perlin(size, { seed: seed + 4, fx: end ? 340 : 512, fy: end ? 340 : 80 });
+  const fleck = perlin(size, { seed: seed + 5, fx: 34, fy: end ? 34 : 14, octaves: 2, gain: 0.6 });
   const field = new Float32Array(size * size), height = new Float32Array(size * size);
   const rough = new Float32Array(size * size), shade = new Float32Array(size * size), occlusion = new Float32Array(size * size);
   for (let y = 0; y < size; y++) {
@@ -43,18 +44,21 @@ export function wood(options: WoodOptions): TextureSet {
         phase = u * rings + drift[i]! * 0.9 + wander[i]! * 0.18;
       } else {
         const c = 0.5 - 0.5 * Math.cos(2 * Math.PI * u);
-        phase = rings * (0.55 * c * c + 0.25 * c) + drift[i]! * 2.1 + wander[i]! * 0.32;
+        phase = rings * (0.6 * c * c + 0.3 * c) + drift[i]! * 2.3 + wander[i]! * 0.4;
       }
       const ring = phase - Math.floor(phase);
-      // earlywood darkens slowly into latewood, then ends sharply
-      const late = smoothstep(0.25, 0.9, ring) * (1 - smoothstep(0.93, 1, ring));
-      const early = 1 - smoothstep(0, 0.4, ring);
-      const open = smoothstep(0.62 - porosity * 0.28, 0.9 - porosity * 0.2, streak[i]! + early * 0.28 * porosity);
-      const pores = open * clamp(porosity * 1.4);
-      field[i] = clamp(0.1 + late * 0.5 + tone[i]! * 0.12 + fibre[i]! * 0.07 + drift[i]! * 0.08) * 0.62 + pores * 0.38;
-      shade[i] = 1 + tone[i]! * 0.04 + fibre[i]! * 0.035;
-      height[i] = fibre[i]! * 0.000012 + late * 0.00002 - pores * 0.00009;
-      rough[i] = roughness + pores * 0.2 + fibre[i]! * 0.05 - late * 0.05;
+      // earlywood darkens slowly into latewood, then ends sharply; no two rings are alike
+      const year = hash(Math.floor(phase), 3, seed);
+      const late = smoothstep(0.15 + year * 0.3, 0.92, ring) * (1 - smoothstep(0.94, 1, ring)) * (0.55 + 0.45 * year);
+      const early = 1 - smoothstep(0, 0.45, ring);
+      const open = smoothstep(0.5 - early * 0.3, 0.78 - early * 0.22, streak[i]! + tone[i]! * 0.1);
+      const pores = open * porosity * (0.45 + 0.55 * early);
+      // medullary rays show as pale flecks where the board is cut along them
+      const ray = end ? 0 : smoothstep(0.42, 0.6, fleck[i]!) * porosity;
+      field[i] = clamp(0.12 + late * 0.58 + early * porosity * 0.12 + tone[i]! * 0.2 + fibre[i]! * 0.13 + drift[i]! * 0.08 - ray * 0.1) * 0.62 + pores * 0.36;
+      shade[i] = 1 + tone[i]! * 0.05 + fibre[i]! * 0.05 + ray * 0.02;
+      height[i] = fibre[i]! * 0.00001 + late * 0.000016 - pores * 0.00007;
+      rough[i] = roughness + pores * 0.22 + fibre[i]! * 0.05 - late * 0.05 - ray * 0.05;
       occlusion[i] = 1 - pores * 0.35;
     }
   }
