@@ -9,14 +9,14 @@ export type ShopEvent =
   | { type: "order.paid"; aggregateId: string; payload: OrderPayload }
   | { type: "payment.declined"; aggregateId: string; payload: OrderPayload & { declineCode: string } };
 
-export interface OrderPayload {
+export type OrderPayload = {
   number: string;
   cartId: string;
   checkoutKey: string;
   totalMinor: number;
   currency: string;
   lines: { sku: string; quantity: number }[];
-}
+};
 
 /** What to do with an event. Called at least once an event, so twice must do no more than once. */
 export type EventHandlers = { [Type in ShopEvent["type"]]?: (event: Extract<ShopEvent, { type: Type }>) => Promise<void> };

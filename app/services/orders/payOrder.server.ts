@@ -7,7 +7,7 @@ import type { GatewayOutcome, PaymentGateway } from "~/services/payments/gateway
 import { paymentGateway } from "~/services/payments/payments.server";
 import { lockOrders } from "./orderRecord.server";
 import { findOrder } from "./orderView.server";
-import { reconcileOrder } from "./reconcile.server";
+import { reconcilePending } from "./reconcile.server";
 import { recordPayment, type AttemptOutcome, type Recorded } from "./recordPayment.server";
 import { inTransaction, isUniqueViolation } from "./transaction.server";
 
@@ -37,9 +37,11 @@ export interface BegunAttempt {
 
 /** Pays an order with a card. An order that is paid already is not charged again. */
 export async function payOrder({ orderNumber, buyerId, card }: PayOrderRequest, gateway: PaymentGateway = paymentGateway): Promise<PayResult> {
+  const order = await findOrder(orderNumber, buyerId);
+  if (!order) return { kind: "not-found" };
   // An earlier payment of unknown outcome decides before another is tried.
-  await reconcileOrder(orderNumber, buyerId, gateway);
-  const begun = await beginAttempt({ orderNumber, buyerId }, gateway);
+  await reconcilePending(order, gateway);
+  const begun = await beginAttempt(order.id, gateway);
   if ("kind" in begun) return begun;
   const outcome = await askGateway(begun, card, gateway);
   return resultOf(await recordPayment(begun.id, outcome, gateway));
@@ -49,15 +51,10 @@ export async function payOrder({ orderNumber, buyerId, card }: PayOrderRequest, 
  * Commits the attempt before the gateway is asked, so that a crash at any later point leaves something to look up.
  * An attempt that is under way stops a second one.
  */
-export async function beginAttempt(
-  { orderNumber, buyerId }: Omit<PayOrderRequest, "card">,
-  gateway: PaymentGateway,
-): Promise<BegunAttempt | PayResult> {
-  const found = await findOrder(orderNumber, buyerId);
-  if (!found) return { kind: "not-found" };
+export async function beginAttempt(orderId: string, gateway: PaymentGateway): Promise<BegunAttempt | PayResult> {
   try {
     return await inTransaction(async (tx): Promise<BegunAttempt | PayResult> => {
-      const [order] = await lockOrders(tx, [found.id]);
+      const [order] = await lockOrders(tx, [orderId]);
       if (!order) return { kind: "not-found" };
       if (order.status === "paid") return { kind: "paid" };
       if (order.status === "cancelled") return { kind: "expired" };
@@ -68,7 +65,7 @@ export async function beginAttempt(
       const { id, amountMinor } = intended
         ? await tx.paymentAttempt.update({ where: { id: intended.id }, data: sending })
         : await tx.paymentAttempt.create({
-            data: { id: uuidv7(), orderId: order.id, attempt: order.payments.length + 1, amountMinor: order.totalMinor, ...sending },
+            data: { id: uuidv7(), orderId, attempt: order.payments.length + 1, amountMinor: order.totalMinor, ...sending },
           });
       return { id, amountMinor };
     });

@@ -55,31 +55,36 @@ type OrderedLine = Omit<Prisma.OrderLineCreateManyOrderInput, "quantity"> & { qu
  * that is still unpaid is cancelled.
  */
 export async function placeOrder(request: PlaceOrderRequest): Promise<PlaceOrderResult> {
-  const { session, checkoutKey } = request;
   const repeated = await placedUnder(prisma, request);
   if (repeated) return repeated;
-  const priced = await priceCart(await readCart(session), request);
+  const priced = await priceCart(await readCart(request.session), request);
   // The first of two submits may have been placed, paid and its cart cleared since the look above.
   if ("kind" in priced) return (await placedUnder(prisma, request)) ?? priced;
   try {
     return await inTransaction(async (tx) => {
       // One order of a cart at a time: otherwise a double submit of the last piece would sell out to its own twin.
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${session.cartId}, 0))`;
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${request.session.cartId}, 0))`;
       return (await placedUnder(tx, request)) ?? (await write(tx, request, priced.lines, priced.price));
     });
   } catch (error) {
-    const winner = isUniqueViolation(error) ? await placedUnder(prisma, { session, checkoutKey }) : null;
+    const winner = isUniqueViolation(error) ? await placedUnder(prisma, request) : null;
     if (winner) return winner;
     throw error;
   }
 }
 
-/** The order of this key; to anybody but its buyer the key is worth an empty cart. */
+/**
+ * The order of this key. One that was cancelled has left it, so that the same cart can be ordered again. To anybody but
+ * its buyer the key is worth an empty cart.
+ */
 async function placedUnder(
   database: Prisma.TransactionClient,
   { checkoutKey, session }: Pick<PlaceOrderRequest, "checkoutKey" | "session">,
 ): Promise<PlaceOrderResult | null> {
-  const order = await database.order.findUnique({ where: { idempotencyKey: checkoutKey }, include: WITH_PARTS });
+  const order = await database.order.findFirst({
+    where: { idempotencyKey: checkoutKey, status: { not: "cancelled" } },
+    include: WITH_PARTS,
+  });
   if (!order) return null;
   return order.buyerId === session.buyerId ? { kind: "placed", order: viewOf(order) } : { kind: "empty-cart" };
 }

@@ -3,7 +3,8 @@ import { log } from "~/platform/log.server";
 import type { PaymentAttempt } from "~/platform/prisma/client";
 import type { PaymentGateway } from "~/services/payments/gateway";
 import { paymentGateway } from "~/services/payments/payments.server";
-import { findOrder, orderForBuyer, type OrderView } from "./orderView.server";
+import type { OrderRecord } from "./orderRecord.server";
+import { findOrder, orderForBuyer, viewOf, type OrderView } from "./orderView.server";
 import { recordPayment, type AttemptOutcome } from "./recordPayment.server";
 
 /**
@@ -20,10 +21,17 @@ export function staleBefore(now: Date): Date {
  */
 export async function reconcileOrder(number: string, buyerId: string, gateway: PaymentGateway = paymentGateway): Promise<OrderView | null> {
   const order = await findOrder(number, buyerId);
-  const pending = order?.payments.find((payment) => payment.status === "pending");
+  if (!order) return null;
+  return (await reconcilePending(order, gateway)) ? orderForBuyer(number, buyerId) : viewOf(order);
+}
+
+/** Asks about an order's pending payment unless a request still waits for its answer. True if it asked. */
+export async function reconcilePending(order: OrderRecord, gateway: PaymentGateway): Promise<boolean> {
   const now = new Date();
-  if (order && pending && (order.status === "payment_unknown" || isStale(pending, now))) await reconcileAttempt(pending, gateway, now);
-  return orderForBuyer(number, buyerId);
+  const pending = order.payments.find((payment) => payment.status === "pending");
+  if (!pending || !(order.status === "payment_unknown" || isStale(pending, now))) return false;
+  await reconcileAttempt(pending, gateway, now);
+  return true;
 }
 
 /** Finds out what became of a pending attempt and records it. A gateway that cannot be reached leaves it unknown. */

@@ -1,4 +1,4 @@
-import { statusAfterPayment, type OrderStatus } from "~/domain/orderStatus";
+import { canBecome, statusAfterPayment, type OrderStatus } from "~/domain/orderStatus";
 import { log } from "~/platform/log.server";
 import type { PaymentAttempt, Prisma } from "~/platform/prisma/client";
 import { clearCart } from "~/services/carts/carts.server";
@@ -41,9 +41,8 @@ async function record(attemptId: string, outcome: AttemptOutcome): Promise<Recor
     const attempt = order?.payments.find((payment) => payment.id === attemptId);
     if (!order || !attempt) throw new Error(`Payment attempt ${attemptId} belongs to no order.`);
     if (attempt.status !== "pending") return { order, status: order.status, attempt };
+    if (outcome.kind === "authorised" && !canBecome(order.status, "paid")) return { order, status: "give-back" as const, attempt };
     const status = statusAfterPayment(order.status, outcome.kind);
-    if (outcome.kind === "authorised" && status !== "paid") return { order, status: "give-back" as const, attempt };
-    if (outcome.kind === "authorised" && order.status === "paid") return { order, status: "give-back" as const, attempt };
     const settled = await settle(tx, attempt, outcome);
     await moveOrder(tx, order, status, outcome);
     return { order, status, attempt: settled };

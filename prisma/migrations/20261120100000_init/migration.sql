@@ -111,7 +111,7 @@ CREATE TABLE "search_documents" (
 CREATE UNIQUE INDEX "orders_number_key" ON "orders"("number");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "orders_idempotency_key_key" ON "orders"("idempotency_key");
+CREATE INDEX "orders_idempotency_key_idx" ON "orders"("idempotency_key");
 
 -- CreateIndex
 CREATE INDEX "orders_buyer_id_placed_at_idx" ON "orders"("buyer_id", "placed_at");
@@ -141,6 +141,9 @@ ALTER TABLE "payment_attempts" ADD CONSTRAINT "payment_attempts_order_id_fkey" F
 -- Overselling cannot be written, whatever the code does.
 ALTER TABLE "stock" ADD CONSTRAINT "stock_reserved_within_on_hand" CHECK (0 <= "reserved" AND "reserved" <= "on_hand");
 ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_quantity_positive" CHECK ("quantity" > 0);
+
+-- A submit that comes twice makes one order.
+CREATE UNIQUE INDEX "orders_one_a_key" ON "orders"("idempotency_key") WHERE "status" <> 'cancelled';
 
 -- An order is charged once: at most one attempt is under way, at most one has succeeded.
 CREATE UNIQUE INDEX "payment_attempts_one_pending" ON "payment_attempts"("order_id") WHERE "status" = 'pending';
