@@ -1,6 +1,6 @@
 import { Document, type Material, NodeIO, type Texture, type TextureInfo } from "@gltf-transform/core";
 import {
-  KHRMaterialsClearcoat, KHRMaterialsEmissiveStrength, KHRMaterialsIOR, KHRMaterialsSheen,
+  KHRMaterialsAnisotropy, KHRMaterialsClearcoat, KHRMaterialsEmissiveStrength, KHRMaterialsIOR, KHRMaterialsSheen,
   KHRMaterialsSpecular, KHRMaterialsVariants, KHRTextureTransform,
 } from "@gltf-transform/extensions";
 import sharp from "sharp";
@@ -9,7 +9,7 @@ import { materialOf, type MaterialDefinition, type ProductModel } from "./produc
 import { linear, type PixelMap } from "./textures/maps.ts";
 
 const EXTENSIONS = [
-  KHRMaterialsClearcoat, KHRMaterialsEmissiveStrength, KHRMaterialsIOR, KHRMaterialsSheen,
+  KHRMaterialsAnisotropy, KHRMaterialsClearcoat, KHRMaterialsEmissiveStrength, KHRMaterialsIOR, KHRMaterialsSheen,
   KHRMaterialsSpecular, KHRMaterialsVariants, KHRTextureTransform,
 ];
 
@@ -52,7 +52,7 @@ export async function toGlb(model: ProductModel): Promise<Glb> {
     const primitive = document
       .createPrimitive()
       .setAttribute("POSITION", accessor(mesh.positions, "VEC3"))
-      .setAttribute("NORMAL", accessor(mesh.normals, "VEC3"))
+      .setAttribute("NORMAL", accessor(unitLength(mesh.normals), "VEC3"))
       .setAttribute("TEXCOORD_0", accessor(uvs, "VEC2"))
       .setIndices(accessor(small ? Uint16Array.from(mesh.indices) : mesh.indices, "SCALAR"))
       .setMaterial(materials.get(materialOf(model, base, slot).id)!);
@@ -91,6 +91,17 @@ export const productBounds = (model: ProductModel) => bounds(merge([...mergeBySl
 interface UvFrame {
   min: readonly [number, number];
   size: readonly [number, number];
+}
+
+/** Blending and bending leave normals a little short; glTF asks for unit length. */
+function unitLength(normals: Float32Array): Float32Array {
+  const unit = new Float32Array(normals.length);
+  for (let i = 0; i < normals.length; i += 3) {
+    const [x = 0, y = 0, z = 0] = normals.subarray(i, i + 3);
+    const length = Math.hypot(x, y, z);
+    unit.set(length > 0 ? [x / length, y / length, z / length] : [0, 1, 0], i);
+  }
+  return unit;
 }
 
 function uvFrame(meshes: readonly Mesh[]): UvFrame {
@@ -179,6 +190,10 @@ function material(document: Document, d: MaterialDefinition, images: Map<PixelMa
   if (d.sheen) {
     m.setExtension("KHR_materials_sheen", document.createExtension(KHRMaterialsSheen).createSheen()
       .setSheenColorFactor(linear(d.sheen.color)).setSheenRoughnessFactor(d.sheen.roughness ?? 0.5));
+  }
+  if (d.anisotropy) {
+    m.setExtension("KHR_materials_anisotropy", document.createExtension(KHRMaterialsAnisotropy).createAnisotropy()
+      .setAnisotropyStrength(d.anisotropy.strength).setAnisotropyRotation(d.anisotropy.rotation ?? 0));
   }
   if (d.ior !== undefined) m.setExtension("KHR_materials_ior", document.createExtension(KHRMaterialsIOR).createIOR().setIOR(d.ior));
   if (d.specular !== undefined) m.setExtension("KHR_materials_specular", document.createExtension(KHRMaterialsSpecular).createSpecular().setSpecularFactor(d.specular));
