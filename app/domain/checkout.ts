@@ -32,7 +32,7 @@ export const addressSchema = z.object({
   name: text("name", 100),
   line1: text("line1", 100),
   line2: z
-    .string()
+    .string(invalid("line2"))
     .trim()
     .max(100, tooLong("line2"))
     .refine((value) => !CONTROL_CHARACTERS.test(value), invalid("line2"))

@@ -16,7 +16,8 @@ export function money(minor: number, currency: Currency = "EUR"): Money {
   if (!Number.isSafeInteger(minor)) {
     throw new RangeError(`An amount must be a whole number of minor units, not ${minor}.`);
   }
-  return { minor, currency };
+  // Adding zero makes the negative zero, that multiplying a refund by none gives, an ordinary one.
+  return { minor: minor + 0, currency };
 }
 
 /** @throws RangeError if the currencies differ or the sum leaves the safe integer range */

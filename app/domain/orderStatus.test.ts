@@ -1,0 +1,24 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { canBecome, holdsStock, ORDER_STATUSES, statusAfterPayment, type PaymentOutcome } from "./orderStatus";
+
+const outcome = fc.constantFrom<PaymentOutcome>("authorised", "declined", "voided", "unknown");
+
+it("never leaves a final status, whatever a gateway answers and however often", () => {
+  fc.assert(
+    fc.property(fc.constantFrom("paid" as const, "cancelled" as const), fc.array(outcome), (final, outcomes) => {
+      expect(outcomes.reduce(statusAfterPayment, final)).toBe(final);
+    }),
+  );
+});
+
+it("holds stock exactly while an order can still change", () => {
+  for (const status of ORDER_STATUSES) {
+    expect(holdsStock(status)).toBe(ORDER_STATUSES.some((other) => canBecome(status, other)));
+  }
+});
+
+it("lets a declined or unknown payment be followed by a successful one", () => {
+  expect(statusAfterPayment(statusAfterPayment("awaiting_payment", "declined"), "authorised")).toBe("paid");
+  expect(statusAfterPayment(statusAfterPayment("awaiting_payment", "unknown"), "voided")).toBe("awaiting_payment");
+});
