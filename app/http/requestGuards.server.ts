@@ -42,7 +42,8 @@ export function limitRate(perMinute: number): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
     limit: perMinute,
-    standardHeaders: "draft-8",
+    // Pages are cached for everyone: a header about one client has no place on them. A refusal still says when to retry.
+    standardHeaders: false,
     legacyHeaders: false,
     message: "Too many requests. Wait a minute and try again.",
   });

@@ -34,6 +34,8 @@ function once(marker, key, step) {
 
 /** Checks Node, installs the packages of package-lock.json and generates the database client, where that is not done yet. */
 export function prepare() {
+  // Its advice to move to a later Node is for whoever maintains the shop, not for whoever starts it.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
     fail(`Aurolot 3D needs Node ${OLDEST_NODE.join(".")} or later; this is ${process.versions.node}. Install a current one from https://nodejs.org and start again.`);
