@@ -36,6 +36,8 @@ export interface MaterialDefinition {
   clearcoat?: { factor: number; roughness?: number };
   /** KHR_materials_sheen: cloth, velvet, knit. */
   sheen?: { color: string; roughness?: number };
+  /** KHR_materials_anisotropy: brushed metal. Highlights stretch along u, turned by `rotation` radians; strength 0..1. */
+  anisotropy?: { strength: number; rotation?: number };
   /** KHR_materials_ior; 1.5 where missing. */
   ior?: number;
   /** KHR_materials_specular factor, 0..1. */
