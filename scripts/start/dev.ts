@@ -2,8 +2,9 @@ import { createServer as createHttpServer } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import { createServer } from "vite";
 
-/** Serves the sources through Vite, with hot reload; the same Express application as in production. */
-const vite = await createServer({ server: { middlewareMode: true }, appType: "custom" });
+/** Serves the sources through Vite, with hot reload over the same port; the same Express application as in production. */
+const server = createHttpServer();
+const vite = await createServer({ server: { middlewareMode: true, hmr: { server } }, appType: "custom" });
 const { createShopServer } = (await vite.ssrLoadModule("/app/http/shopServer.server.ts")) as typeof import("../../app/http/shopServer.server.ts");
 const { config } = (await vite.ssrLoadModule("/app/platform/config.server.ts")) as typeof import("../../app/platform/config.server.ts");
 const { startSweeper } = (await vite.ssrLoadModule("/app/services/orders/sweeper.server.ts")) as typeof import("../../app/services/orders/sweeper.server.ts");
@@ -13,7 +14,7 @@ const app = createShopServer({
   clientFiles: vite.middlewares,
 });
 startSweeper();
-const server = createHttpServer(app).listen(config.port, () => process.send?.("serving"));
+server.on("request", app).listen(config.port, () => process.send?.("serving"));
 
 async function stop(): Promise<void> {
   server.closeAllConnections();
