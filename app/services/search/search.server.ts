@@ -6,7 +6,7 @@ import { withAvailability } from "~/services/catalog/listings.server";
 /** Longer input is cut: nobody's question has more characters, and matching takes time with length. */
 const MAX_QUERY_LENGTH = 200;
 const DEFAULT_LIMIT = 24;
-/** How alike a mistyped word must be (pg_trgm's word_similarity, 0 to 1): "chiar" and "chair" have 0.33. */
+/** How alike mistyped words must be on average (pg_trgm's word_similarity, 0 to 1): "chiar" and "chair" have 0.33. */
 const LEAST_SIMILARITY = 0.3;
 
 /**
@@ -43,7 +43,10 @@ async function matching(text: string, words: string, limit: number): Promise<str
 async function similar(words: string, limit: number): Promise<string[]> {
   const rows = await readerPrisma.$queryRaw<{ slug: string }[]>`
     SELECT slug FROM (
-      SELECT slug, word_similarity(search_text(${words}), search_text(name || ' ' || keywords)) AS similarity
+      SELECT slug, (
+        SELECT avg(word_similarity(word, search_text(name || ' ' || keywords)))
+        FROM string_to_table(search_text(${words}), ' ') AS word
+      ) AS similarity
       FROM search_documents
     ) AS compared
     WHERE similarity >= ${LEAST_SIMILARITY} ORDER BY similarity DESC, slug LIMIT ${limit}`;
