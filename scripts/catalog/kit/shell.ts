@@ -4,7 +4,7 @@ import { fillet, refine, type Corner } from "./outline.ts";
 import { sweep } from "./sweep.ts";
 
 export interface ShellOptions {
-  /** Steps around the outline. */
+  /** Even steps around the outline; without it the outline's own points. */
   segments?: number;
   /** Arc steps for each rounded corner. */
   steps?: number;
@@ -19,9 +19,10 @@ export interface ShellOptions {
  * offset measured outwards from the outline, metres. UV: u around, v along the profile, metres.
  */
 export function shellAround(outline: readonly Vec2[], profile: readonly Corner[], options: ShellOptions = {}): Mesh {
-  const { segments = 192, steps = 6, step, creaseDegrees = 32 } = options;
+  const { segments, steps = 6, step, creaseDegrees = 32 } = options;
   let line = fillet(profile, { steps });
   if (step) line = refine(line, step);
-  const path = resample(outline.map((p): Vec3 => [p[0], 0, -p[1]]), segments, true).reverse();
+  const around = outline.map((p): Vec3 => [p[0], 0, -p[1]]);
+  const path = (segments ? resample(around, segments, true) : around).reverse();
   return mapUvs(sweep(line, path, { closed: true, up: [0, 1, 0], closedProfile: false, creaseDegrees }), { swap: true, su: -1 });
 }

@@ -4,7 +4,7 @@ import type { ProductListing } from "../listing.ts";
 /** The demo products, by category, in the order the shop shows them. */
 export const PRODUCTS: Record<Category, string[]> = {
   furniture: ["halden-lounge-chair", "brae-side-table", "lune-table-lamp"],
-  gadgets: [],
+  gadgets: ["tenor-speaker", "quarto-keyboard"],
   fashion: ["ellis-sunglasses"],
 };
 

@@ -12,13 +12,15 @@ export interface KnitOptions {
   /** Every second column turned to its back: ribbing. */
   rib?: boolean;
   roughness?: number;
+  /** How much the stitches differ in tone, 0..1: a mélange yarn from about 0.2. */
+  melange?: number;
   seed?: number;
   size?: number;
 }
 
 /** Stocking stitch: columns of interlocking V shapes of twisted yarn. */
 export function knit(options: KnitOptions = {}): TextureSet {
-  const { columns = 32, rows = 40, tileMetres = 0.1, deep = "#8b857d", yarn = "#ffffff", rib = false, roughness = 0.92, seed = 1, size = 1024 } = options;
+  const { columns = 32, rows = 40, tileMetres = 0.1, deep = "#8b857d", yarn = "#ffffff", rib = false, roughness = 0.92, melange = 0.08, seed = 1, size = 1024 } = options;
   const tile = typeof tileMetres === "number" ? tileMetres : tileMetres[0];
   const n = size * size, height = new Float32Array(n), tone = new Float32Array(n).fill(0.15);
   const fibre = perlin(size, { seed, fx: 220, octaves: 2, gain: 0.8 });
@@ -33,7 +35,7 @@ export function knit(options: KnitOptions = {}): TextureSet {
         const c = Math.cos(lean), s = Math.sin(lean);
         const ra = ch * 0.92, rb = cw * 0.27;
         const reach = Math.ceil(Math.max(ra, rb));
-        const mine = (hash(col, row, seed + 2) - 0.5) * 0.08;
+        const mine = (hash(col, row, seed + 2) - 0.5) * melange;
         for (let dy = -reach; dy <= reach; dy++) {
           for (let dx = -reach; dx <= reach; dx++) {
             const a = (-dx * s + dy * c) / ra, b = (dx * c + dy * s) / rb;

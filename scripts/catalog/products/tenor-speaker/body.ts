@@ -68,18 +68,15 @@ export function bodyParts(): Part[] {
   const core = slab(outline(-0.0085), DECK - 0.0035, DECK - 0.0175);
   const edge = outline(-0.0126);
   const buttons: Vec2[] = [[-0.066, 0], [-0.046, 0], [-0.026, 0]];
-  const hole = circle(0.0263, 96);
+  const hole = circle(0.0234, 96);
   const deck = slab(edge, DECK, 0.0035, { bevel: 0.0007, bevelSteps: 4, holes: [movedOutline(hole, DIAL), ...buttons.map((b) => movedOutline(circle(0.0062, 48), b))] });
   const button = lathe(
     [[0, -0.002, 0], [0.00575, -0.002, 0], [0.00575, 0.0007, 0.0005], [0.0044, 0.00045, 0.002], [0, 0.00025, 0]],
     { segments: 64, steps: 5 },
   );
-  const dish = merge([
-    place(lathe([[0, -0.0012, 0], [0.0262, -0.0012, 0.0004], [0.0262, 0.0006, 0]].reverse().map(([r, y, f]) => [r!, y!, f!] as const), { segments: 96 }), { at: [DIAL[0], DECK - 0.001, 0] }),
-  ]);
   const stitches = seamStitches();
   const foot = lathe([[0, 0, 0], [0.0085, 0, 0.0008], [0.0093, 0.003, 0.0004], [0, 0.003, 0]], { segments: 48 });
-  const name = deform(lettering("TENOR", { height: 0.0046, weight: 0.00078, tracking: 0.62, depth: 0.0011 }), (p) => p);
+  const name = lettering("TENOR", { height: 0.005, weight: 0.00085, tracking: 0.6, depth: 0.0014 });
   const port = extrude(roundedRect(0.0125, 0.006, 0.003, 10), { depth: 0.0024, bevel: 0.0007, holes: [roundedRect(0.0096, 0.0036, 0.0018, 10)] });
   const socket = extrude(roundedRect(0.0098, 0.0038, 0.0019, 8), { depth: 0.0006 });
   const tongue = extrude(roundedRect(0.0066, 0.0008, 0.0003, 4), { depth: 0.0016 });
@@ -95,13 +92,13 @@ export function bodyParts(): Part[] {
     { name: "cloth", mesh: cloth(), slot: "cloth" },
     { name: "seam", mesh: stitches.mesh, instances: stitches.at, slot: "thread" },
     { name: "tray", mesh: tray, slot: "tray" },
-    { name: "core", mesh: merge([core, dish, place(socket, { at: [0, 0.0083, back - 0.0002] })]), slot: "dark" },
+    { name: "core", mesh: merge([core, place(socket, { at: [0, 0.0083, back - 0.0002] })]), slot: "dark" },
     { name: "feet", mesh: foot, instances: corners, slot: "rubber" },
     { name: "deck", mesh: deck, slot: "metal" },
     { name: "buttons", mesh: button, instances: buttons.map(([x, z]) => placed({ at: [x, DECK - 0.0003, z] })), slot: "metal" },
     { name: "marks", mesh: merge(marks), slot: "dark" },
     { name: "light", mesh: light, instances: [placed({ at: [-0.009, DECK, 0] })], slot: "light" },
-    { name: "name", mesh: place(name, { at: [0, 0.0262, HALF.z + swell(0.028) - 0.0002], rotate: [-3.6, 0, 0] }), slot: "polished" },
+    { name: "name", mesh: place(name, { at: [0, 0.0275, HALF.z + swell(0.03) - 0.0001], rotate: [-3.6, 0, 0] }), slot: "polished" },
     { name: "port", mesh: merge([place(port, { at: [0, 0.0083, back - 0.0004] }), place(tongue, { at: [0, 0.0083, back - 0.0006] })]), slot: "metal" },
   ];
 }

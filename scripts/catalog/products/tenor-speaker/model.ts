@@ -4,7 +4,7 @@ import { dialParts, strapParts } from "./controls.ts";
 
 /** A portable speaker, 216 mm wide: knit cloth over a rounded body, aluminium deck and dial, bolted leather strap. */
 export default function model(): ProductModel {
-  const yarn = knit({ columns: 46, rows: 58, tileMetres: 0.062, deep: "#6f6a64", yarn: "#ffffff", roughness: 0.9, seed: 11 });
+  const yarn = knit({ columns: 72, rows: 90, tileMetres: 0.1, deep: "#6f6a64", yarn: "#ffffff", roughness: 0.9, melange: 0.3, seed: 11 });
   const blasted = brushedMetal({ tileMetres: 0.05, roughness: 0.42, brush: 0, seed: 5 });
   const hide = leather({ tileMetres: 0.09, pebbles: 96, relief: 0.4, roughness: 0.5, seed: 8 });
   const grain = paint({ tileMetres: 0.03, finish: "spark", relief: 0.7, roughness: 0.6, seed: 4 });
@@ -13,7 +13,7 @@ export default function model(): ProductModel {
   const metal = (tone: string, baseColor: string): MaterialDefinition[] => [
     { id: `metal-${tone}`, baseColor, textures: blasted },
     { id: `dial-${tone}`, baseColor, textures: blasted, roughness: 0.72 },
-    { id: `turned-${tone}`, baseColor, metallic: 1, roughness: 0.27 },
+    { id: `turned-${tone}`, baseColor, metallic: 1, roughness: 0.3 },
     { id: `polished-${tone}`, baseColor, metallic: 1, roughness: 0.14 },
   ];
   const hideOf = (id: string, baseColor: string): MaterialDefinition => ({ id, baseColor, textures: hide });
@@ -29,9 +29,9 @@ export default function model(): ProductModel {
     parts: [...bodyParts(), ...dialParts(), ...strapParts()],
     materials: [
       cloth("cloth-oat", "#cfc3b0", "#6b6257"),
-      cloth("cloth-lichen", "#8b937f", "#4a5046"),
+      cloth("cloth-lichen", "#878b7e", "#4a5046"),
       cloth("cloth-ink", "#3a4048", "#2a3038"),
-      cloth("cloth-madder", "#a4604a", "#5c3226"),
+      cloth("cloth-madder", "#9c6552", "#5c3226"),
       ...metal("silver", "#dcdad6"),
       ...metal("black", "#4a4a4c"),
       hideOf("leather-tan", "#b98455"), hideOf("leather-umber", "#6b4631"), hideOf("leather-black", "#2f2b29"),
