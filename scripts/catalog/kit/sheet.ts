@@ -7,8 +7,8 @@ export interface SheetOptions {
   /** The outer face, metres; ∂u × ∂v points outwards. */
   at: (u: number, v: number) => Vec3;
   /** Metres, inwards from the outer face. */
-  thickness: number;
-  /** How far the rim bulges past the outline, metres: half the thickness for a folded edge, less for a cut one. */
+  thickness: number | ((u: number, v: number) => number);
+  /** How far the rim bulges past the outline, as a share of the thickness: 0.5 for a folded edge (default), less for a cut one. */
   edge?: number;
   rimSteps?: number;
   /** UV in metres; default (u, v) themselves. */
@@ -30,13 +30,14 @@ export function surfaceNormal(at: (u: number, v: number) => Vec3, u: number, v: 
 }
 
 /** A parametric surface given thickness and a rounded rim, with exact normals. `at` must also answer a little outside its range. */
-export function sheet({ us, vs, at, thickness, edge = thickness / 2, rimSteps = 6, uv = (u, v) => [u, v], closedU = false }: SheetOptions): Sheet {
+export function sheet({ us, vs, at, thickness, edge = 0.5, rimSteps = 6, uv = (u, v) => [u, v], closedU = false }: SheetOptions): Sheet {
   const columns = us.length, rows = vs.length;
-  const points: Vec3[] = [], normals: Vec3[] = [], uvs: Vec2[] = [];
+  const points: Vec3[] = [], normals: Vec3[] = [], uvs: Vec2[] = [], depths: number[] = [];
   for (const v of vs) for (const u of us) {
     points.push(at(u, v));
     normals.push(surfaceNormal(at, u, v));
     uvs.push(uv(u, v));
+    depths.push(typeof thickness === "number" ? thickness : thickness(u, v));
   }
   const side = (sign: 1 | -1): Mesh => {
     const indices: number[] = [];
@@ -45,7 +46,7 @@ export function sheet({ us, vs, at, thickness, edge = thickness / 2, rimSteps = 
       if (sign > 0) indices.push(a, b, c, a, c, d);
       else indices.push(a, c, b, a, d, c);
     }
-    return pack(points.map((p, i) => (sign > 0 ? p : add(p, normals[i]!, -thickness))), normals.map((n): Vec3 => [n[0] * sign, n[1] * sign, n[2] * sign]), uvs, indices);
+    return pack(points.map((p, i) => (sign > 0 ? p : add(p, normals[i]!, -depths[i]!))), normals.map((n): Vec3 => [n[0] * sign, n[1] * sign, n[2] * sign]), uvs, indices);
   };
   const across = (from: number, to: number) => Array.from({ length: Math.abs(to - from) + 1 }, (_, k) => from + Math.sign(to - from) * k);
   const bottom = across(0, columns - 1), top = across(columns - 1, 0).map((i) => (rows - 1) * columns + i);
@@ -61,15 +62,15 @@ export function sheet({ us, vs, at, thickness, edge = thickness / 2, rimSteps = 
       const id = ids[k % n]!;
       const before = ids[closed ? (k + n - 1) % n : closedU && k === 0 ? n - 2 : Math.max(0, k - 1)]!;
       const after = ids[closed ? (k + 1) % n : closedU && k === n - 1 ? 1 : Math.min(n - 1, k + 1)]!;
-      const p = points[id]!, normal = normals[id]!;
+      const p = points[id]!, normal = normals[id]!, thick = depths[id]!, bulge = edge * thick;
       const tangent = add(normalize(difference(points[after]!, p)), normalize(difference(p, points[before]!)));
       const out = normalize(cross(tangent, normal));
       if (k > 0) along += Math.hypot(...difference(p, points[ids[k - 1]!]!));
       for (let s = 0; s <= rimSteps; s++) {
         const a = (Math.PI * s) / rimSteps, c = Math.cos(a), r = Math.sin(a);
-        rimPoints.push(add(add(p, normal, (thickness / 2) * (c - 1)), out, edge * r));
-        rimNormals.push(normalize(add([normal[0] * c * edge, normal[1] * c * edge, normal[2] * c * edge], out, (r * thickness) / 2)));
-        rimUvs.push([along, (a / Math.PI) * thickness * 1.5]);
+        rimPoints.push(add(add(p, normal, (thick / 2) * (c - 1)), out, bulge * r));
+        rimNormals.push(normalize(add([normal[0] * c * bulge, normal[1] * c * bulge, normal[2] * c * bulge], out, (r * thick) / 2)));
+        rimUvs.push([along, (a / Math.PI) * thick * 1.5]);
       }
     }
     const m = rimSteps + 1;
