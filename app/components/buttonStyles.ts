@@ -6,3 +6,6 @@ export const primaryButton = `${base} bg-accent text-accent-ink hover:bg-accent-
 
 /** Everything else that is pressed. */
 export const quietButton = `${base} border border-edge text-ink hover:border-accent hover:text-accent`;
+
+/** A primary action that cannot be taken now; the reason stands beside it. */
+export const blockedButton = `${base} bg-line text-ink-soft`;

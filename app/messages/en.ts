@@ -85,6 +85,8 @@ const checkoutErrors: Record<string, string> = {
 
 const declineReasons: Record<string, string> = {
   insufficient_funds: "There is not enough money on this card.",
+  not_a_test_card: "This shop takes its test cards only; they are listed below.",
+  not_taken: "It could not be reached, and nothing was taken.",
 };
 
 /** The English texts: the shop's first catalog, and the shape of every other. */
@@ -237,6 +239,7 @@ export const en = {
       quantity: (max: number) => `A quantity is a whole number from 1 to ${max}.`,
       full: "Your cart is full. Remove something to add this piece.",
       soldOut: "This finish has just sold out, so it was not added.",
+      offline: "There is no connection right now. Try again in a moment.",
     },
   },
   checkout: {

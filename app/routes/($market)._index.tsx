@@ -35,7 +35,14 @@ export default function Home() {
   const { products } = useLoaderData<typeof loader>();
   const messages = useMessages();
   const [hero, ...others] = products;
-  if (!hero) return <EmptyNote title={messages.home.emptyTitle} text={messages.home.emptyText} />;
+  if (!hero) {
+    return (
+      <div className="mx-auto w-full max-w-page px-gutter py-16">
+        <h1 className="font-display text-heading font-display">{messages.home.emptyTitle}</h1>
+        <EmptyNote text={messages.home.emptyText} />
+      </div>
+    );
+  }
   return (
     <>
       <HomeHero product={hero} />

@@ -69,11 +69,13 @@ export default function CategoryPage() {
           {text.products}
         </h2>
         {products.length === 0 ? (
-          <EmptyNote as="h2" title={text.emptyTitle} text={text.emptyText}>
-            <MarketLink to={path} className={quietButton}>
-              {text.clear}
-            </MarketLink>
-          </EmptyNote>
+          <div className="mx-auto w-full max-w-page px-gutter">
+            <EmptyNote title={text.emptyTitle} text={text.emptyText}>
+              <MarketLink to={path} className={quietButton}>
+                {text.clear}
+              </MarketLink>
+            </EmptyNote>
+          </div>
         ) : (
           <ProductWall products={products} eager={EAGER_TILES} />
         )}
