@@ -30,13 +30,13 @@ export const SQUARE_FOV = degrees(28);
 
 const REST_YAW = degrees(30);
 /** A chair is looked at nearly level, a keyboard from above: see {@link restPitch}. */
-const LOWEST_REST_PITCH = degrees(11);
+const LOWEST_REST_PITCH = degrees(15);
 const HIGHEST_REST_PITCH = degrees(30);
 /** Share of the half square left free around the product at rest. */
-const REST_MARGIN = 0.1;
+const REST_MARGIN = 0.09;
 const VIEW_MARGIN = 0.14;
 /** How far the ground shadow reaches beyond the footprint, as a share of the product's longest edge. */
-const SHADOW_REACH = 0.3;
+const SHADOW_REACH = 0.22;
 
 /** The box's centre. */
 export function centreOf({ min, max }: Bounds): Vector {

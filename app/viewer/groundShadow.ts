@@ -10,7 +10,7 @@ import {
   OneFactor,
   OrthographicCamera,
   PlaneGeometry,
-  RedFormat,
+  RGFormat,
   ShaderMaterial,
   Vector2,
   Vector3,
@@ -31,20 +31,24 @@ export interface GroundShadow {
 }
 
 /** Light directions that are averaged: the dome of the room, and the area of the key lamp. */
-const DOME_SAMPLES = 72;
-const KEY_SAMPLES = 28;
+const DOME_SAMPLES = 96;
+const KEY_SAMPLES = 32;
 /** How dark the ground gets where none of that light arrives. */
-const DOME_STRENGTH = 0.62;
+const DOME_STRENGTH = 0.58;
 const KEY_STRENGTH = 0.2;
 /** Half the key lamp's size as seen from the product, as a tangent. */
 const KEY_SPREAD = 0.28;
 const MAP_SIZE = 512;
+/** How far a shadow's edge is blurred per height of what throws it: as far as two neighbouring samples lie apart. */
+const BLUR_PER_HEIGHT = 0.17;
 
 /**
  * Shadows of an area light on a plane, without a shadow map: for each of many light directions the product is flattened
  * along the light onto the ground, drawn black from above, and added up (planar projected shadows, J. Blinn, "Me and My
  * (Fake) Shadow", IEEE CG&A 8(1), 1988, accumulated as in P. Heckbert and M. Herf, CMU-CS-97-104). Contacts come out
- * sharp and dark, what is high above the ground soft and faint.
+ * sharp and dark, what is high above the ground soft and faint. The samples' edges, which would show as facets, are
+ * blurred by the mean height of what throws them, as percentage-closer soft shadows find their penumbra (R. Fernando,
+ * "Percentage-Closer Soft Shadows", SIGGRAPH 2005 sketches).
  */
 export function createGroundShadow(renderer: WebGLRenderer, scene: Scene, bounds: Bounds): GroundShadow {
   const { x, z, halfX, halfZ } = shadowEllipse(bounds);
@@ -62,7 +66,7 @@ export function createGroundShadow(renderer: WebGLRenderer, scene: Scene, bounds
       weight: { value: 0 },
     },
     vertexShader: FLATTEN_VERTEX,
-    fragmentShader: "uniform float weight; void main() { gl_FragColor = vec4(weight); }",
+    fragmentShader: "uniform float weight; varying float height; void main() { gl_FragColor = vec4(weight, weight * height, 0.0, 0.0); }",
     side: DoubleSide,
     depthFunc: LessDepth,
     blending: CustomBlending,
@@ -70,16 +74,13 @@ export function createGroundShadow(renderer: WebGLRenderer, scene: Scene, bounds
     blendSrc: OneFactor,
     blendDst: OneFactor,
   });
-  const blur = new ShaderMaterial({
-    uniforms: { map: { value: sum.texture } },
-    vertexShader: "varying vec2 at; void main() { at = uv; gl_Position = vec4(position.xy, 0.0, 1.0); }",
-    fragmentShader: BLUR_FRAGMENT,
-    depthTest: false,
-    depthWrite: false,
-    blending: NoBlending,
+  const smoothing = screenMaterial(SMOOTH_FRAGMENT, { map: { value: sum.texture } });
+  const blurring = screenMaterial(BLUR_FRAGMENT, {
+    map: { value: smooth.texture },
+    perHeight: { value: new Vector2(BLUR_PER_HEIGHT / (2 * halfX), BLUR_PER_HEIGHT / (2 * halfZ)) },
   });
   const paint = new ShaderMaterial({
-    uniforms: { map: { value: smooth.texture } },
+    uniforms: { map: { value: sum.texture } },
     vertexShader: "varying vec2 at; void main() { at = uv; gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0); }",
     fragmentShader: PAINT_FRAGMENT,
     transparent: true,
@@ -87,7 +88,7 @@ export function createGroundShadow(renderer: WebGLRenderer, scene: Scene, bounds
     toneMapped: false,
   });
 
-  const screen = new Mesh(new PlaneGeometry(2, 2), blur);
+  const screen = new Mesh(new PlaneGeometry(2, 2), smoothing);
   screen.frustumCulled = false;
   screen.layers.set(SHADOW_LAYER);
   const ground = new Mesh(new PlaneGeometry(2, 2).rotateX(-Math.PI / 2), paint);
@@ -120,6 +121,12 @@ export function createGroundShadow(renderer: WebGLRenderer, scene: Scene, bounds
     for (const mesh of culled) mesh.frustumCulled = true;
   }
 
+  function pass(material: ShaderMaterial, target: WebGLRenderTarget): void {
+    screen.material = material;
+    renderer.setRenderTarget(target);
+    renderer.render(screen, camera);
+  }
+
   return {
     bake(root) {
       const { autoClear } = renderer;
@@ -130,15 +137,15 @@ export function createGroundShadow(renderer: WebGLRenderer, scene: Scene, bounds
       renderer.setRenderTarget(sum);
       renderer.clear();
       flattenAll(root);
-      renderer.setRenderTarget(smooth);
-      renderer.render(screen, camera);
+      pass(smoothing, smooth);
+      pass(blurring, sum);
       renderer.setRenderTarget(null);
       renderer.autoClear = autoClear;
       renderer.shadowMap.needsUpdate = shadowsPending;
     },
     dispose() {
       ground.removeFromParent();
-      for (const resource of [sum, smooth, flatten, blur, paint, screen.geometry, ground.geometry]) resource.dispose();
+      for (const resource of [sum, smooth, flatten, smoothing, blurring, paint, screen.geometry, ground.geometry]) resource.dispose();
     },
   };
 }
@@ -171,10 +178,23 @@ function light([x, y, z]: Vector, weight: number): { slope: Vector2; weight: num
   return { slope: new Vector2(-x / y, -z / y), weight };
 }
 
+/** A pass over a whole map. */
+function screenMaterial(fragmentShader: string, uniforms: ShaderMaterial["uniforms"]): ShaderMaterial {
+  return new ShaderMaterial({
+    uniforms,
+    vertexShader: "varying vec2 at; void main() { at = uv; gl_Position = vec4(position.xy, 0.0, 1.0); }",
+    fragmentShader,
+    depthTest: false,
+    depthWrite: false,
+    blending: NoBlending,
+  });
+}
+
+/** Two channels: the share of light that is missing, and the same times the height of what is in its way, metres. */
 function shadowMap(depthBuffer: boolean): WebGLRenderTarget {
   return new WebGLRenderTarget(MAP_SIZE, MAP_SIZE, {
     depthBuffer,
-    format: RedFormat,
+    format: RGFormat,
     type: HalfFloatType,
     minFilter: LinearFilter,
     magFilter: LinearFilter,
@@ -183,30 +203,53 @@ function shadowMap(depthBuffer: boolean): WebGLRenderTarget {
 
 /** All of a pass lies at one depth, and equal depth fails the test: a light counts once, however many surfaces it meets. */
 const FLATTEN_VERTEX = /* glsl */ `
-uniform float ground; uniform vec2 centre; uniform vec2 extent; uniform vec2 slope;
+uniform float ground; uniform vec2 centre; uniform vec2 extent; uniform vec2 slope; varying float height;
 void main() {
   vec4 place = vec4(position, 1.0);
   #ifdef USE_INSTANCING
     place = instanceMatrix * place;
   #endif
   place = modelMatrix * place;
-  vec2 shadow = place.xz + slope * max(place.y - ground, 0.0);
+  height = max(place.y - ground, 0.0);
+  vec2 shadow = place.xz + slope * height;
   gl_Position = vec4((shadow - centre) / extent * vec2(1.0, -1.0), 0.0, 1.0);
 }`;
 
-const BLUR_FRAGMENT = /* glsl */ `
+/** Takes the texels' stairs away. */
+const SMOOTH_FRAGMENT = /* glsl */ `
 uniform sampler2D map; varying vec2 at;
 void main() {
+  vec2 total = vec2(0.0); float weights = 0.0;
+  for (int x = -2; x <= 2; x++) for (int y = -2; y <= 2; y++) {
+    vec2 offset = vec2(x, y);
+    float weight = exp(-dot(offset, offset) / 3.0);
+    total += weight * texture2D(map, at + offset / ${MAP_SIZE}.0).rg;
+    weights += weight;
+  }
+  gl_FragColor = vec4(total / weights, 0.0, 0.0);
+}`;
+
+const BLUR_FRAGMENT = /* glsl */ `
+uniform sampler2D map; uniform vec2 perHeight; varying vec2 at;
+vec2 spiral(float index, float count) {
+  float angle = index * ${GOLDEN_ANGLE};
+  return sqrt((index + 0.5) / count) * vec2(cos(angle), sin(angle));
+}
+void main() {
+  // What throws the shadow around here, and how high is it?
+  vec2 around = vec2(1e-5, 0.0);
+  for (float i = 0.0; i < 24.0; i++) around += texture2D(map, at + spiral(i, 24.0) * 0.03).rg;
+  vec2 radius = perHeight * around.y / around.x;
   float total = 0.0; float weights = 0.0;
-  for (int x = -4; x <= 4; x++) for (int y = -4; y <= 4; y++) {
-    vec2 step = vec2(x, y);
-    float weight = exp(-dot(step, step) / 8.0);
-    total += weight * texture2D(map, at + step / ${MAP_SIZE}.0).r;
+  for (float i = 0.0; i < 72.0; i++) {
+    vec2 offset = spiral(i, 72.0);
+    float weight = exp(-2.0 * dot(offset, offset));
+    total += weight * texture2D(map, at + offset * radius).r;
     weights += weight;
   }
   // Fades out within the ellipse that the framing keeps in the picture.
   float reach = length(at * 2.0 - 1.0);
-  gl_FragColor = vec4(total / weights * (1.0 - smoothstep(0.55, 0.97, reach)));
+  gl_FragColor = vec4(total / weights * (1.0 - smoothstep(0.5, 0.97, reach)), 0.0, 0.0, 0.0);
 }`;
 
 const PAINT_FRAGMENT = /* glsl */ `

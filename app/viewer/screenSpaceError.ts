@@ -17,8 +17,11 @@ export interface ViewMeasure {
 const VISIBLE_PIXELS = 1;
 /** A coarser tier takes over only when its error is well below a pixel, so that nothing flickers at the border. */
 const COARSER_PIXELS = 0.5;
-/** Bilinear filtering hides that a texel is wider than a pixel, up to about twice. */
-const TEXEL_PIXELS = 2;
+/**
+ * How wide the estimated texel may get. Filtering hides a texel of two pixels, and the estimate is about twice too
+ * coarse, for most textures are tiled or cover a part only.
+ */
+const TEXEL_PIXELS = 4;
 /** The nearest that a surface is taken to be, as a share of the radius: the camera may stand inside the sphere. */
 const NEAREST_SURFACE = 0.08;
 

@@ -47,15 +47,15 @@ const SOFT_BOXES: readonly SoftBox[] = [
   // And a weaker one behind on the left.
   { position: [-5.4, 2.2, -3.2], width: 0.8, height: 4, color: "#f6f4ff", radiance: 3.5 },
   // The fill: a wide, gentle wall at the right front.
-  { position: [5.5, 2.2, 4.5], width: 5, height: 4.5, color: "#fff8f0", radiance: 1.1 },
+  { position: [5.5, 2.2, 4.5], width: 5, height: 4.5, color: "#fff8f0", radiance: 2.1 },
 ];
 /** The room's own walls, from the ceiling to the warm floor's bounce. */
 const CEILING = new Color("#cfccc6").multiplyScalar(0.85);
 const FLOOR = new Color("#b8aea2").multiplyScalar(0.62);
 
-const KEY = { color: "#fff1df", intensity: 1.15 };
+const KEY = { color: "#fff1df", intensity: 1.25 };
 const TOP = { color: "#fffaf3", intensity: 0.55 };
-const ENVIRONMENT_INTENSITY = 0.72;
+const ENVIRONMENT_INTENSITY = 0.8;
 const EXPOSURE = 1;
 const SHADOW_MAP_SIZE = 2048;
 
