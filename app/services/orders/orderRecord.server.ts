@@ -1,5 +1,5 @@
+import type { PaymentAttempt, Prisma } from "~/platform/prisma/client";
 import type { ShopEvent } from "~/services/events/outbox.server";
-import type { Prisma } from "~/platform/prisma/client";
 
 /** An order with everything that belongs to it; attempts in the order they were made. */
 export const WITH_PARTS = {
@@ -23,9 +23,19 @@ export async function readOrders(tx: Prisma.TransactionClient, ids: readonly str
   return tx.order.findMany({ where: { id: { in: [...ids] } }, include: WITH_PARTS, orderBy: { id: "asc" } });
 }
 
+/** The payment of an order whose outcome is not recorded yet; there is one at most. */
+export function paymentUnderWay(order: OrderRecord): PaymentAttempt | undefined {
+  return order.payments.find(isUnderWay);
+}
+
+/** Whether the outcome of a payment is not recorded yet. */
+export function isUnderWay({ status }: Pick<PaymentAttempt, "status">): boolean {
+  return status === "pending" || status === "voiding";
+}
+
 /** Whether an unpaid order can go: a payment that is under way decides first. */
 export function isCancellable(order: OrderRecord): boolean {
-  return order.status === "awaiting_payment" && !order.payments.some((payment) => payment.status === "pending");
+  return order.status === "awaiting_payment" && !paymentUnderWay(order);
 }
 
 /** What events say of an order. */

@@ -5,7 +5,7 @@ import { config } from "~/platform/config.server";
 import { log } from "~/platform/log.server";
 import type { GatewayOutcome, PaymentGateway } from "~/services/payments/gateway";
 import { paymentGateway } from "~/services/payments/payments.server";
-import { lockOrders } from "./orderRecord.server";
+import { isUnderWay, lockOrders, paymentUnderWay } from "./orderRecord.server";
 import { findOrder } from "./orderView.server";
 import { reconcilePending } from "./reconcile.server";
 import { recordPayment, type AttemptOutcome, type Recorded } from "./recordPayment.server";
@@ -59,7 +59,7 @@ export async function beginAttempt(orderId: string, gateway: PaymentGateway): Pr
       if (order.status === "paid") return { kind: "paid" };
       if (order.status === "cancelled") return { kind: "expired" };
       if (order.status === "payment_unknown") return { kind: "unknown" };
-      if (order.payments.some((payment) => payment.status === "pending")) return { kind: "in-progress" };
+      if (paymentUnderWay(order)) return { kind: "in-progress" };
       const sending = { status: "pending", gateway: gateway.name, sentAt: new Date() } as const;
       const intended = order.payments.find((payment) => payment.status === "intended");
       const { id, amountMinor } = intended
@@ -70,7 +70,7 @@ export async function beginAttempt(orderId: string, gateway: PaymentGateway): Pr
       return { id, amountMinor };
     });
   } catch (error) {
-    // The order's lock keeps others out; the index on pending attempts holds even if a way around it is found.
+    // The order's lock keeps others out; the index on attempts under way holds even if a way around it is found.
     if (isUniqueViolation(error)) return { kind: "in-progress" };
     throw error;
   }
@@ -98,6 +98,6 @@ function rejectionOf(signal: AbortSignal): Promise<GatewayOutcome> {
 function resultOf({ order, attempt }: Recorded): PayResult {
   if (order === "paid") return { kind: "paid" };
   if (order === "cancelled") return { kind: "expired" };
-  if (attempt.status === "pending") return { kind: "unknown" };
+  if (isUnderWay(attempt)) return { kind: "unknown" };
   return { kind: "declined", code: attempt.declineCode ?? "not_taken" };
 }

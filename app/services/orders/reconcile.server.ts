@@ -1,9 +1,10 @@
 import { config } from "~/platform/config.server";
+import { prisma } from "~/platform/database.server";
 import { log } from "~/platform/log.server";
 import type { PaymentAttempt } from "~/platform/prisma/client";
 import type { PaymentGateway } from "~/services/payments/gateway";
 import { paymentGateway } from "~/services/payments/payments.server";
-import type { OrderRecord } from "./orderRecord.server";
+import { paymentUnderWay, type OrderRecord } from "./orderRecord.server";
 import { findOrder, orderForBuyer, viewOf, type OrderView } from "./orderView.server";
 import { recordPayment, type AttemptOutcome } from "./recordPayment.server";
 
@@ -25,36 +26,42 @@ export async function reconcileOrder(number: string, buyerId: string, gateway: P
   return (await reconcilePending(order, gateway)) ? orderForBuyer(number, buyerId) : viewOf(order);
 }
 
-/** Asks about an order's pending payment unless a request still waits for its answer. True if it asked. */
+/** Asks about the payment of an order that is under way, unless a request still waits for its answer. True if it asked. */
 export async function reconcilePending(order: OrderRecord, gateway: PaymentGateway): Promise<boolean> {
   const now = new Date();
-  const pending = order.payments.find((payment) => payment.status === "pending");
-  if (!pending || !(order.status === "payment_unknown" || isStale(pending, now))) return false;
-  await reconcileAttempt(pending, gateway, now);
+  const payment = paymentUnderWay(order);
+  if (!payment || (order.status !== "payment_unknown" && payment.status === "pending" && !isStale(payment, now))) return false;
+  await reconcileAttempt(payment, gateway, now);
   return true;
 }
 
-/** Finds out what became of a pending attempt and records it. A gateway that cannot be reached leaves it unknown. */
-export async function reconcileAttempt(
-  attempt: Pick<PaymentAttempt, "id" | "sentAt">,
-  gateway: PaymentGateway,
-  now: Date,
-): Promise<void> {
+/** Finds out what became of a payment under way and records it. A gateway that cannot be reached leaves it unknown. */
+export async function reconcileAttempt(attempt: SentAttempt, gateway: PaymentGateway, now: Date): Promise<void> {
   await recordPayment(attempt.id, await askGateway(attempt, gateway, now), gateway);
 }
 
-async function askGateway(attempt: Pick<PaymentAttempt, "id" | "sentAt">, gateway: PaymentGateway, now: Date): Promise<AttemptOutcome> {
+type SentAttempt = Pick<PaymentAttempt, "id" | "sentAt" | "status">;
+
+async function askGateway(attempt: SentAttempt, gateway: PaymentGateway, now: Date): Promise<AttemptOutcome> {
   try {
-    const known = await gateway.lookup(attempt.id);
+    const known = attempt.status === "pending" ? await gateway.lookup(attempt.id) : null;
     if (known) return known;
     // It may still be on its way. Once nobody waits for it any more it is refused, so that another can be tried safely.
-    return isStale(attempt, now) ? await gateway.void(attempt.id) : { kind: "unknown" };
+    return (await isToBeVoided(attempt, now)) ? await gateway.void(attempt.id) : { kind: "unknown" };
   } catch (error) {
     log.warn({ err: error, attemptId: attempt.id }, "The gateway could not say what became of a payment; it is asked again");
     return { kind: "unknown" };
   }
 }
 
-function isStale(attempt: Pick<PaymentAttempt, "sentAt">, now: Date): boolean {
+/** Says so in the books first: a process that was only asleep must not record as paid what is about to be given back. */
+async function isToBeVoided(attempt: SentAttempt, now: Date): Promise<boolean> {
+  if (attempt.status === "voiding") return true;
+  if (!isStale(attempt, now)) return false;
+  const { count } = await prisma.paymentAttempt.updateMany({ where: { id: attempt.id, status: "pending" }, data: { status: "voiding" } });
+  return count === 1;
+}
+
+function isStale(attempt: SentAttempt, now: Date): boolean {
   return attempt.sentAt !== null && attempt.sentAt < staleBefore(now);
 }

@@ -40,7 +40,7 @@ async function record(attemptId: string, outcome: AttemptOutcome): Promise<Recor
     const [order] = await lockOrders(tx, [orderId]);
     const attempt = order?.payments.find((payment) => payment.id === attemptId);
     if (!order || !attempt) throw new Error(`Payment attempt ${attemptId} belongs to no order.`);
-    if (attempt.status !== "pending") return { order, status: order.status, attempt };
+    if (!isOpenTo(outcome, attempt)) return { order, status: order.status, attempt };
     if (outcome.kind === "authorised" && !canBecome(order.status, "paid")) return { order, status: "give-back" as const, attempt };
     const status = statusAfterPayment(order.status, outcome.kind);
     const settled = await settle(tx, attempt, outcome);
@@ -50,6 +50,11 @@ async function record(attemptId: string, outcome: AttemptOutcome): Promise<Recor
   if (recorded.status === "give-back") return "give-back";
   if (recorded.status === "paid") await clearCartOf(order);
   return { order: recorded.status, attempt: recorded.attempt };
+}
+
+/** A payment that is being refused is only settled by that: whoever still says it was taken is about to be proved wrong. */
+function isOpenTo(outcome: AttemptOutcome, { status }: PaymentAttempt): boolean {
+  return status === "pending" || (status === "voiding" && (outcome.kind === "voided" || outcome.kind === "declined"));
 }
 
 async function settle(tx: Prisma.TransactionClient, attempt: PaymentAttempt, outcome: AttemptOutcome): Promise<PaymentAttempt> {

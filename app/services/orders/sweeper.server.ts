@@ -75,9 +75,12 @@ async function reconcilePayments(now: Date, gateway: PaymentGateway): Promise<nu
   for (;;) {
     const attempts = await prisma.paymentAttempt.findMany({
       where: {
-        status: "pending",
         gateway: gateway.name,
-        OR: [{ sentAt: { lt: staleBefore(now) } }, { order: { status: "payment_unknown" } }],
+        OR: [
+          { status: "voiding" },
+          { status: "pending", sentAt: { lt: staleBefore(now) } },
+          { status: "pending", order: { status: "payment_unknown" } },
+        ],
         ...(last !== undefined && { id: { gt: last } }),
       },
       orderBy: { id: "asc" },
@@ -96,7 +99,7 @@ async function cancelExpired(now: Date): Promise<number> {
     const expired = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM orders
       WHERE status = 'awaiting_payment' AND reserved_until < ${now}
-        AND NOT EXISTS (SELECT FROM payment_attempts WHERE order_id = orders.id AND status = 'pending')
+        AND NOT EXISTS (SELECT FROM payment_attempts WHERE order_id = orders.id AND status IN ('pending', 'voiding'))
       ORDER BY id LIMIT ${BATCH_SIZE} FOR UPDATE SKIP LOCKED`;
     // A payment may have begun between that query's snapshot and its lock.
     const orders = (await readOrders(tx, expired.map((order) => order.id))).filter(isCancellable);

@@ -2,7 +2,7 @@
 CREATE TYPE "order_status" AS ENUM ('awaiting_payment', 'payment_unknown', 'paid', 'cancelled');
 
 -- CreateEnum
-CREATE TYPE "payment_status" AS ENUM ('intended', 'pending', 'authorised', 'declined', 'voided');
+CREATE TYPE "payment_status" AS ENUM ('intended', 'pending', 'voiding', 'authorised', 'declined', 'voided');
 
 -- CreateTable
 CREATE TABLE "stock" (
@@ -146,7 +146,7 @@ ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_quantity_positive" CHECK (
 CREATE UNIQUE INDEX "orders_one_a_key" ON "orders"("idempotency_key") WHERE "status" <> 'cancelled';
 
 -- An order is charged once: at most one attempt is under way, at most one has succeeded.
-CREATE UNIQUE INDEX "payment_attempts_one_pending" ON "payment_attempts"("order_id") WHERE "status" = 'pending';
+CREATE UNIQUE INDEX "payment_attempts_one_under_way" ON "payment_attempts"("order_id") WHERE "status" IN ('pending', 'voiding');
 CREATE UNIQUE INDEX "payment_attempts_one_authorised" ON "payment_attempts"("order_id") WHERE "status" = 'authorised';
 
 -- The sweeper looks for these only.
