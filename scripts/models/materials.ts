@@ -1,4 +1,5 @@
-import { type Document, ExtensionProperty, Material, type Primitive, Texture, TextureInfo } from "@gltf-transform/core";
+import type { Material} from "@gltf-transform/core";
+import { type Document, ExtensionProperty, type Primitive, Texture, TextureInfo } from "@gltf-transform/core";
 import type { MappingList } from "@gltf-transform/extensions";
 
 /** A texture as a material uses it. */

@@ -1,4 +1,5 @@
-import { Accessor, type Document, type Material, type Node, type Primitive, type TypedArray } from "@gltf-transform/core";
+import type { Accessor} from "@gltf-transform/core";
+import { type Document, type Material, type Node, type Primitive, type TypedArray } from "@gltf-transform/core";
 import { KHRMeshQuantization, KHRTextureTransform, type Transform as TextureTransform, type Volume } from "@gltf-transform/extensions";
 import type { Bounds, Part } from "./geometry.ts";
 import { materialsOf, texturesOf } from "./materials.ts";

@@ -1,6 +1,6 @@
 import { TextureChannel, type Texture } from "@gltf-transform/core";
 import type { Transform as TextureTransform } from "@gltf-transform/extensions";
-import { getTextureChannelMask, listTextureSlots } from "@gltf-transform/functions";
+import { getTextureChannelMask, getTextureColorSpace, listTextureSlots } from "@gltf-transform/functions";
 import sharp, { type Sharp, type WebpOptions } from "sharp";
 import type { TierName } from "../../app/domain/modelManifest.ts";
 import { diagonal } from "./geometry.ts";
@@ -46,6 +46,7 @@ export async function encodeTextures(
   const lengths = surfaceLengths(prepared);
   const ladder: TextureLadder = { preview: [], standard: [], high: [] };
   const size = diagonal(prepared.bounds);
+  const sources: Pixels[] = [];
   let done = 0;
   await eachLimited(textures, CONCURRENCY, async (texture, index) => {
     const original = await decode(texture, file, index);
@@ -56,12 +57,15 @@ export async function encodeTextures(
       const shared = coarser && !goal.oneFile && Math.max(coarser.width, coarser.height) === edge && coarser.tier !== "preview";
       const encoded: TierTexture = shared && coarser ? coarser : await encode(original, goal, edge, length);
       ladder[goal.name][index] = encoded;
+      if (goal.oneFile) sources[index] = await reduced(original, edge);
       coarser = encoded;
     }
     onTexture(++done, textures.length);
   });
   for (const goal of TIER_GOALS) {
-    if (goal.oneFile) await shrinkToFit(ladder[goal.name], goal, goal.oneFile.textureBytes, textures);
+    if (!goal.oneFile) continue;
+    const covered = textures.map((texture) => lengths.get(texture) ?? Infinity);
+    await shrinkToFit(ladder[goal.name], sources, covered, goal, goal.oneFile.textureBytes);
   }
   return ladder;
 }
@@ -98,8 +102,14 @@ interface Pixels {
   width: number;
   height: number;
   channels: 1 | 2 | 3 | 4;
-  isNormal: boolean;
+  role: Role;
 }
+
+/** `cutout` is a colour whose alpha draws the shape. */
+type Role = "colour" | "cutout" | "data" | "normal";
+
+/** What a byte of a texture weighs where bytes must be saved: a small picture lives from its colours and shapes. */
+const COST: Record<Role, number> = { cutout: 0.4, colour: 1, data: 2, normal: 2.5 };
 
 async function decode(texture: Texture, file: string, index: number): Promise<Pixels> {
   const name = texture.getName() || texture.getURI() || String(index);
@@ -113,18 +123,27 @@ async function decode(texture: Texture, file: string, index: number): Promise<Pi
     const pipeline: Sharp = sharp(image, options).toColourspace("srgb");
     const { data, info } = await (keepsAlpha && hasAlpha ? pipeline : pipeline.removeAlpha()).raw().toBuffer({ resolveWithObject: true });
     const { width, height, channels } = info;
-    return { data, width, height, channels, isNormal: isNormalMap(texture) };
+    return { data, width, height, channels, role: roleOf(texture, channels === 4) };
   } catch (error) {
     throw new ModelError(file, `its texture ${name} can't be decoded (${error instanceof Error ? error.message : String(error)})`);
   }
 }
 
-function isNormalMap(texture: Texture): boolean {
-  return listTextureSlots(texture).some((slot) => /normalTexture/i.test(slot));
+function roleOf(texture: Texture, hasAlpha: boolean): Role {
+  if (listTextureSlots(texture).some((slot) => /normalTexture/i.test(slot))) return "normal";
+  if (hasAlpha) return "cutout";
+  return getTextureColorSpace(texture) === "srgb" ? "colour" : "data";
+}
+
+/** The pixels at a smaller size, kept while textures are fitted into a budget. */
+async function reduced({ data, role, ...raw }: Pixels, edge: number): Promise<Pixels> {
+  const small = await sharp(data, { raw }).resize({ width: edge, height: edge, fit: "inside", withoutEnlargement: true }).raw().toBuffer({ resolveWithObject: true });
+  return { data: small.data, width: small.info.width, height: small.info.height, channels: raw.channels, role };
 }
 
 async function encode(pixels: Pixels, goal: TierGoal, edge: number, length: number): Promise<TierTexture> {
-  const { data, isNormal, ...raw } = pixels;
+  const { data, role, ...raw } = pixels;
+  const isNormal = role === "normal";
   const sourceEdge = Math.max(raw.width, raw.height);
   const { data: webp, info } = await sharp(data, { raw })
     .resize({ width: edge, height: edge, fit: "inside", withoutEnlargement: true, kernel: isNormal ? "mitchell" : "lanczos3" })
@@ -142,29 +161,29 @@ async function encode(pixels: Pixels, goal: TierGoal, edge: number, length: numb
 function webpOptions(goal: TierGoal, isNormal: boolean): WebpOptions {
   return {
     quality: isNormal ? goal.normalQuality : goal.quality,
-    alphaQuality: 90,
+    alphaQuality: 95,
     effort: WEBP_EFFORT,
     // Halved chroma would smear a normal map's red and blue.
     smartSubsample: isNormal,
   };
 }
 
-/** Halves the heaviest texture until all of them together fit. */
-async function shrinkToFit(encoded: TierTexture[], goal: TierGoal, budget: number, textures: readonly Texture[]): Promise<void> {
+/** Halves the texture that costs most for what it shows, until all of them together fit. */
+async function shrinkToFit(encoded: TierTexture[], sources: readonly Pixels[], lengths: readonly number[], goal: TierGoal, budget: number): Promise<void> {
+  const cost = (index: number): number => {
+    const texture = encoded[index];
+    const pixels = sources[index];
+    if (!texture || !pixels || Math.max(texture.width, texture.height) <= SMALLEST) return 0;
+    return texture.data.byteLength * COST[pixels.role];
+  };
   for (;;) {
-    const total = encoded.reduce((sum, { data }) => sum + data.byteLength, 0);
-    const shrinkable = encoded.filter(({ width, height }) => Math.max(width, height) > SMALLEST);
-    if (total <= budget || shrinkable.length === 0) return;
-    const heaviest = shrinkable.reduce((a, b) => (b.data.byteLength > a.data.byteLength ? b : a));
-    const index = encoded.indexOf(heaviest);
-    const texture = textures[index];
-    const edge = Math.max(heaviest.width, heaviest.height) >> 1;
-    const { data, info } = await sharp(heaviest.data)
-      .resize({ width: edge, height: edge, fit: "inside" })
-      .webp(webpOptions(goal, texture !== undefined && isNormalMap(texture)))
-      .toBuffer({ resolveWithObject: true });
-    const { width, height } = info;
-    encoded[index] = { ...heaviest, data: new Uint8Array(data), width, height, lostTexel: heaviest.lostTexel * 2 };
+    if (encoded.reduce((sum, { data }) => sum + data.byteLength, 0) <= budget) return;
+    const heaviest = encoded.reduce((best, _, index) => (cost(index) > cost(best) ? index : best), 0);
+    const pixels = sources[heaviest];
+    const texture = encoded[heaviest];
+    if (!pixels || !texture || cost(heaviest) === 0) return;
+    const edge = Math.max(texture.width, texture.height) >> 1;
+    encoded[heaviest] = await encode(pixels, goal, edge, lengths[heaviest] ?? Infinity);
   }
 }
 
