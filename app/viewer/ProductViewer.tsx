@@ -55,7 +55,10 @@ export function ProductViewer(props: ProductViewerProps): ReactElement {
   const [shown, setShown] = useState<Shown>("poster");
   const keysId = useId();
 
+  // A manifest is a new object with every navigation's data, but what it describes is the same while its files are.
+  const files = manifest.tiers.map((tier) => tier.model.path).join();
   useEffect(() => {
+    const { manifest } = latest.current;
     const canvas = document.createElement("canvas");
     if (!host.current || manifest.tiers.length === 0 || !canDraw(canvas)) return;
     const hostElement = host.current;
@@ -111,8 +114,7 @@ export function ProductViewer(props: ProductViewerProps): ReactElement {
       canvas.remove();
       setShown("poster");
     };
-    // A manifest is new with every navigation's data; what it says is the same while its files are.
-  }, [manifest.slug, manifest.source.hash, baseUrl, keysId]);
+  }, [files, baseUrl, keysId]);
 
   useEffect(() => running.current?.viewer.setVariant(variant), [variant]);
   useEffect(() => {

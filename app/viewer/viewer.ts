@@ -4,7 +4,7 @@ import { EventLog, type LoggedEvent } from "./events";
 import { createFetchQueue } from "./fetchQueue";
 import { radiusOf, type ViewName } from "./framing";
 import { listenForGestures } from "./gestures";
-import { useMeshoptWorkers } from "./meshoptWorkers";
+import { holdMeshoptWorkers } from "./meshoptWorkers";
 import { parseModel, type Model } from "./model";
 import { createOrbit } from "./orbit";
 import { fileUrl } from "./previewPreload";
@@ -73,7 +73,7 @@ export function createViewer(options: ViewerOptions): Viewer {
     show(model) {
       stage.put(model);
       // The small preview decodes faster than a worker starts.
-      releaseWorkers ??= useMeshoptWorkers();
+      releaseWorkers ??= holdMeshoptWorkers();
       considerTier();
       loop.invalidate();
     },
