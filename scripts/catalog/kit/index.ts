@@ -1,3 +1,4 @@
+export * from "./cushion.ts";
 export * from "./curve.ts";
 export * from "./joinery.ts";
 export * from "./knurl.ts";

@@ -1,5 +1,8 @@
 import { Matrix4, Quaternion, Vector3 } from "three";
-import { add, difference, length, normalize, transform, type Mesh, type Vec3 } from "./mesh.ts";
+import { lathe } from "./lathe.ts";
+import { add, difference, length, normalize, place, transform, type Mesh, type Vec3 } from "./mesh.ts";
+import { roundedBox } from "./roundedBox.ts";
+import { boxUvs } from "./uv.ts";
 
 /** Moves a mesh built along +Y from the origin so that it runs from `from` towards `to` (metres). */
 export function stand(mesh: Mesh, from: Vec3, to: Vec3): Mesh {
@@ -14,3 +17,16 @@ export function along(from: Vec3, to: Vec3, metres: number): Vec3 {
 }
 
 export const span = (from: Vec3, to: Vec3): number => length(difference(to, from));
+
+/**
+ * The end of a round tenon of radius `r` that has come through a board, split by a wedge and planed off
+ * flush; its face lies on y = 0. `end` wants end grain, `wedge` a contrasting wood, `joint` a dark hairline.
+ */
+export function wedgedTenon(r: number, { turn = 0, seed = 0 } = {}): { end: Mesh; wedge: Mesh; joint: Mesh } {
+  const face = lathe([[0, -0.006], [r, -0.006], [r, 0.0004, 0.0006], [0.004, 0.0006], [0, 0.0006]], { segments: 64, steps: 6, step: 0.002 });
+  return {
+    end: place(boxUvs(face, { grain: "z", offset: [seed * 0.06 + 0.03, seed * 0.07] }), { rotate: [0, turn, 0] }),
+    wedge: place(boxUvs(roundedBox(r * 0.32, 0.008, r * 1.95, 0.0003, { cells: 6 }), { grain: "z" }), { at: [0, -0.0031, 0], rotate: [0, turn + ((seed * 37) % 5) - 2, 0] }),
+    joint: lathe([[r - 0.001, -0.001], [r + 0.00014, -0.001], [r + 0.00014, 0.0001], [r - 0.001, 0.0001]], { segments: 64 }),
+  };
+}

@@ -1,6 +1,5 @@
 import type { MaterialDefinition } from "./product.ts";
-import type { TextureSet } from "./textures/maps.ts";
-import { wood } from "./textures/wood.ts";
+import { woods } from "./textures/wood.ts";
 
 export type Species = "oak" | "walnut" | "black";
 
@@ -21,14 +20,11 @@ const COLOURS = {
  */
 export function timber(seed: number): Timber {
   const cut = (end: boolean) => {
-    const make = (species: "oak" | "walnut") =>
-      wood({ ...COLOURS[species], seed: seed + (end ? 50 : 0), cut: end ? "end" : "flat", porosity: 0.62, roughness: 0.52 });
-    const oak = make("oak");
-    const walnut: TextureSet = { ...oak, albedo: make("walnut").albedo };
+    const { oak, walnut } = woods({ seed: seed + (end ? 50 : 0), cut: end ? "end" : "flat", porosity: 0.62, roughness: 0.52 }, COLOURS);
     const suffix = end ? "-end" : "";
     return {
-      oak: { id: `oak${suffix}`, textures: oak, baseColor: end ? "#e2d6c4" : "#ffffff" },
-      walnut: { id: `walnut${suffix}`, textures: walnut, baseColor: end ? "#d2cac4" : "#ffffff" },
+      oak: { id: `oak${suffix}`, textures: oak, baseColor: end ? "#efe6d8" : "#ffffff" },
+      walnut: { id: `walnut${suffix}`, textures: walnut, baseColor: end ? "#dcd6d0" : "#ffffff" },
       // stain goes into the pores: the oak's figure stays, dark and cool
       black: { id: `black${suffix}`, textures: oak, baseColor: end ? "#3b3e42" : "#464a4f", roughness: 0.9 },
     } satisfies Record<Species, MaterialDefinition>;

@@ -74,41 +74,51 @@ export interface BoucleOptions {
 
 /** Bouclé: thousands of small yarn loops thrown over each other at random. */
 export function boucle(options: BoucleOptions = {}): TextureSet {
-  const { tileMetres = 0.16, loops = 2600, loopRadius = 0.0031, yarnRadius = 0.0011, deep = "#9c968e", top = "#ffffff", roughness = 0.95, seed = 1, size = 1024 } = options;
-  const n = size * size, height = new Float32Array(n), tone = new Float32Array(n).fill(0.3);
+  const { tileMetres = 0.16, loops = 5200, loopRadius = 0.0027, yarnRadius = 0.00115, deep = "#827a6f", top = "#ffffff", roughness = 0.95, seed = 1, size = 1024 } = options;
+  const n = size * size, height = new Float32Array(n), tone = new Float32Array(n).fill(0.25);
   const rng = random(seed), k = size / tileMetres;
   const fibre = perlin(size, { seed: seed + 9, fx: 200, octaves: 2, gain: 0.8 });
-  for (let l = 0; l < loops; l++) {
-    const cx = rng() * size, cy = rng() * size, layer = l / loops;
-    const R = loopRadius * k * (0.65 + rng() * 0.6), r = yarnRadius * k * (0.8 + rng() * 0.5);
-    const squash = 0.55 + rng() * 0.45, turn = rng() * Math.PI, c = Math.cos(turn), s = Math.sin(turn);
-    const tilt = (rng() - 0.5) * 1.2, mine = 0.62 + rng() * 0.3, reach = Math.ceil(R + r);
+  // loops lie on a jittered grid, visited in random order, so that the ground is covered evenly
+  const cells = Math.round(Math.sqrt(loops));
+  const order = Array.from({ length: cells * cells }, (_, i) => i);
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(rng() * (i + 1));
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+  for (const cell of order) {
+    const layer = rng();
+    const cx = (((cell % cells) + 0.5 + (rng() - 0.5) * 1.5) / cells) * size, cy = ((Math.floor(cell / cells) + 0.5 + (rng() - 0.5) * 1.5) / cells) * size;
+    const R = loopRadius * k * (0.45 + rng() * 0.75), r = yarnRadius * k * (0.8 + rng() * 0.45);
+    const squash = 0.5 + rng() * 0.5, turn = rng() * Math.PI, c = Math.cos(turn), s = Math.sin(turn);
+    const tilt = (rng() - 0.5) * 1.6, mine = 0.26 + rng() * 0.18, reach = Math.ceil(R + r);
+    const twists = Math.round((R / r) * 3) || 1, phase = rng() * 6;
     for (let dy = -reach; dy <= reach; dy++) {
-      const row = ((Math.round(cy) + dy + size) % size) * size;
+      const row = ((((Math.round(cy) + dy) % size) + size) % size) * size;
       for (let dx = -reach; dx <= reach; dx++) {
         const a = dx * c + dy * s, b = (-dx * s + dy * c) / squash;
         const q = Math.sqrt(a * a + b * b), d = Math.abs(q - R) * (0.5 + 0.5 * squash);
         if (d >= r) continue;
         const z = Math.sqrt(r * r - d * d) / r;
-        const i = row + ((Math.round(cx) + dx + size) % size);
-        const h = (z * yarnRadius * 1.25 + ((a * tilt) / k) * 0.35 + layer * yarnRadius * 1.3);
+        const i = row + ((((Math.round(cx) + dx) % size) + size) % size);
+        const h = z * yarnRadius * 1.15 + ((a * tilt) / k) * 0.4 + layer * yarnRadius * 1.5 + yarnRadius * 0.3;
         if (h <= height[i]!) continue;
-        // twisted yarn: stripes around the loop
-        const twist = Math.sin(Math.atan2(b, a) * ((R / r) * 2.6) + (q - R) * (2.2 / r));
-        height[i] = h + twist * yarnRadius * 0.07;
-        tone[i] = mine + z * 0.22 + twist * 0.05 - (1 - layer) * 0.16;
+        // two plies twisted around each other
+        const twist = Math.sin(Math.atan2(b, a) * twists + phase + ((q - R) / r) * 1.5);
+        height[i] = h + twist * yarnRadius * 0.1;
+        tone[i] = mine + z * 0.34 + twist * 0.07 + (layer - 0.5) * 0.22;
       }
     }
   }
+  const occlusion = occlusionFromHeight(height, size, yarnRadius * 3.2, 10);
   for (let i = 0; i < n; i++) {
-    height[i]! += fibre[i]! * yarnRadius * 0.12;
-    tone[i]! += fibre[i]! * 0.07;
+    height[i]! += fibre[i]! * yarnRadius * 0.14;
+    tone[i]! = tone[i]! * (0.45 + 0.55 * occlusion[i]!) + fibre[i]! * 0.06 + 0.14;
   }
   const stops: Rgb[] = [rgb(deep), rgb(top)];
   return {
     tileMetres,
     albedo: colourRamp(size, tone, stops),
-    normal: normalFromHeight(height, size, tileMetres, 0.6),
-    orm: packOrm(size, occlusionFromHeight(height, size, yarnRadius * 2.6, 12), roughness),
+    normal: normalFromHeight(height, size, tileMetres, 0.85),
+    orm: packOrm(size, occlusion, roughness),
   };
 }

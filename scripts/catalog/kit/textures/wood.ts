@@ -20,9 +20,16 @@ export interface WoodOptions {
   size?: number;
 }
 
+export type WoodColours = Pick<WoodOptions, "light" | "dark" | "pore">;
+
 /** Solid wood: growth rings, fibres, pores and a slow change of colour. */
 export function wood(options: WoodOptions): TextureSet {
-  const { light, dark, pore, cut = "flat", rings = cut === "end" ? 40 : 26, porosity = 0.6, roughness = 0.5, seed = 1, size = 1024 } = options;
+  return woods(options, { it: options }).it;
+}
+
+/** The same board in several colours: each has its own albedo, normal and ORM maps are one. */
+export function woods<K extends string>(options: Omit<WoodOptions, keyof WoodColours>, colours: Record<K, WoodColours>): Record<K, TextureSet> {
+  const { cut = "flat", rings = cut === "end" ? 40 : 26, porosity = 0.6, roughness = 0.5, seed = 1, size = 1024 } = options;
   const tileMetres = options.tileMetres ?? (cut === "end" ? ([0.3, 0.3] as const) : ([0.36, 0.9] as const));
   const end = cut === "end";
   const drift = perlin(size, { seed, fx: 3, fy: end ? 3 : 2, octaves: 2 });
@@ -62,10 +69,7 @@ export function wood(options: WoodOptions): TextureSet {
       occlusion[i] = 1 - pores * 0.35;
     }
   }
-  return {
-    tileMetres,
-    albedo: colourRamp(size, field, [rgb(light), rgb(dark), rgb(pore)], shade),
-    normal: normalFromHeight(height, size, tileMetres),
-    orm: packOrm(size, occlusion, rough),
-  };
+  const normal = normalFromHeight(height, size, tileMetres), orm = packOrm(size, occlusion, rough);
+  const one = ({ light, dark, pore }: WoodColours): TextureSet => ({ tileMetres, albedo: colourRamp(size, field, [rgb(light), rgb(dark), rgb(pore)], shade), normal, orm });
+  return Object.fromEntries(Object.entries<WoodColours>(colours).map(([k, c]) => [k, one(c)])) as Record<K, TextureSet>;
 }

@@ -1,5 +1,5 @@
 import {
-  along, boxUvs, cylinderUvs, lathe, mapUvs, merge, place, roundedBox, slabs, span, splitByAxis, stand, timber,
+  along, boxUvs, cylinderUvs, lathe, mapUvs, merge, place, slabs, span, splitByAxis, stand, timber, wedgedTenon,
   type Mesh, type Part, type ProductModel, type Vec3,
 } from "../../kit/index.ts";
 
@@ -55,14 +55,12 @@ export default function model(): ProductModel {
     const shift = { du: k * 0.13, dv: k * 0.37 };
     parts.push({ name: `leg-${k}`, slot: "wood", mesh: mapUvs(stand(leg(span(foot, shoulder)), foot, shoulder), shift) });
 
-    // the tenon comes through the top, barely proud, split by a wedge across the grain
-    const tenonTop: Vec3 = along(foot, shoulder, span(foot, shoulder) + TOP.thickness / Math.cos(0.12) + 0.0006);
-    const r = 0.0148, proud = 0.006;
-    const tenon = lathe([[0, -proud], [r, -proud], [r, -0.0002, 0.0006], [0.004, 0.0001], [0, 0.0001]], { segments: 64, steps: 6, step: 0.002 });
-    parts.push({ name: `tenon-${k}`, slot: "end", mesh: place(boxUvs(tenon, { grain: "z", offset: [k * 0.06 + 0.03, k * 0.07] }), { at: tenonTop, rotate: [0, 30 * k, 0] }) });
-    parts.push({ name: `wedge-${k}`, slot: "wedge", mesh: place(boxUvs(roundedBox(0.0036, 0.008, 0.0288, 0.0003, { cells: 6 }), { grain: "z" }), { at: [tenonTop[0], tenonTop[1] - 0.0037, tenonTop[2]] , rotate: [0, k * 3 - 2, 0] }) });
-    // a shadow line where it meets the board
-    parts.push({ name: `joint-${k}`, slot: "joint", mesh: place(lathe([[r - 0.001, -0.001], [r + 0.00022, -0.001], [r + 0.00022, 0.0001], [r - 0.001, 0.0001]], { segments: 64 }), { at: [tenonTop[0], HEIGHT, tenonTop[2]] }) });
+    // the tenon comes through the top, split by a wedge across the board's grain
+    const end = along(foot, shoulder, span(foot, shoulder) + TOP.thickness / Math.cos(0.12));
+    const at: Vec3 = [end[0], HEIGHT, end[2]];
+    const tenon = wedgedTenon(0.0148, { seed: k });
+    parts.push({ name: `tenon-${k}`, slot: "end", mesh: place(tenon.end, { at }) }, { name: `wedge-${k}`, slot: "wedge", mesh: place(tenon.wedge, { at }) });
+    parts.push({ name: `joint-${k}`, slot: "joint", mesh: place(tenon.joint, { at }) });
 
     // stretcher from the leg to the hub, slimmer where it enters
     const entry = along(foot, shoulder, (HUB / under) * span(foot, shoulder));
