@@ -8,13 +8,20 @@ const BIN_CHUNK = 0x004e4942;
 const HEADER_BYTES = 12;
 const CHUNK_HEADER_BYTES = 8;
 
+/** The parts of a GLB. */
+export interface Glb {
+  json: GLTF.IGLTF;
+  /** The binary chunk, if there is one: the data of the first buffer. */
+  binary: Uint8Array<ArrayBuffer> | undefined;
+}
+
 /**
  * Takes a GLB apart, checking its lengths.
  *
  * @param file the file's name, for messages.
  * @throws ModelError when it is not a GLB of version 2, is truncated, or its JSON is broken.
  */
-export function parseGlb(file: string, bytes: Uint8Array): { json: GLTF.IGLTF } {
+export function parseGlb(file: string, bytes: Uint8Array<ArrayBuffer>): Glb {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.byteLength < HEADER_BYTES + CHUNK_HEADER_BYTES) {
     throw new ModelError(file, `truncated: a GLB has at least ${HEADER_BYTES + CHUNK_HEADER_BYTES} bytes, this one ${bytes.byteLength}`);
@@ -30,8 +37,13 @@ export function parseGlb(file: string, bytes: Uint8Array): { json: GLTF.IGLTF } 
   if (view.getUint32(HEADER_BYTES + 4, true) !== JSON_CHUNK || jsonStart + jsonLength > bytes.byteLength) {
     throw new ModelError(file, "its first chunk is not whole JSON");
   }
+  const binaryHeader = jsonStart + jsonLength;
+  const hasBinary = binaryHeader + CHUNK_HEADER_BYTES <= length && view.getUint32(binaryHeader + 4, true) === BIN_CHUNK;
+  const binaryStart = binaryHeader + CHUNK_HEADER_BYTES;
+  const binary = hasBinary ? bytes.subarray(binaryStart, binaryStart + view.getUint32(binaryHeader, true)) : undefined;
   try {
-    return { json: JSON.parse(new TextDecoder().decode(bytes.subarray(jsonStart, jsonStart + jsonLength))) as GLTF.IGLTF };
+    const json = JSON.parse(new TextDecoder().decode(bytes.subarray(jsonStart, jsonStart + jsonLength))) as GLTF.IGLTF;
+    return { json, binary };
   } catch {
     throw new ModelError(file, "its JSON is broken");
   }

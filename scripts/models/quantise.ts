@@ -1,6 +1,6 @@
 import type { Accessor} from "@gltf-transform/core";
 import { type Document, type Material, type Node, type Primitive, type TypedArray } from "@gltf-transform/core";
-import { KHRMeshQuantization, KHRTextureTransform, type Transform as TextureTransform, type Volume } from "@gltf-transform/extensions";
+import { KHRTextureTransform, type Transform as TextureTransform, type Volume } from "@gltf-transform/extensions";
 import type { Bounds, Part } from "./geometry.ts";
 import { materialsOf, texturesOf } from "./materials.ts";
 
@@ -23,7 +23,6 @@ export interface QuantiseOptions {
  * @returns the largest distance, in metres, that a vertex may have moved.
  */
 export function fillQuantised(document: Document, node: Node, parts: readonly Part[], options: QuantiseOptions): number {
-  document.createExtension(KHRMeshQuantization).setRequired(true);
   const { min, max } = options.bounds;
   const span = Math.max(max[0] - min[0], max[1] - min[1], max[2] - min[2]);
   const step = span > 0 ? span / (2 ** options.positionBits - 1) : 1;

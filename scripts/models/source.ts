@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type Document, type GLTF, NodeIO } from "@gltf-transform/core";
+import { type Document, GLB_BUFFER, type GLTF, NodeIO } from "@gltf-transform/core";
 import { ALL_EXTENSIONS } from "@gltf-transform/extensions";
 import { MeshoptDecoder } from "meshoptimizer";
 import { parseGlb } from "./glb.ts";
@@ -34,7 +34,7 @@ export async function readSource(file: string): Promise<Source> {
   const bytes = await readBytes(file, file, "");
   if (bytes.byteLength === 0) throw new ModelError(file, "the file is empty");
   const isGlb = bytes.byteLength >= 4 && String.fromCharCode(...bytes.subarray(0, 4)) === "glTF";
-  const json = isGlb ? parseGlb(file, bytes).json : parseJson(file, bytes);
+  const { json, binary } = isGlb ? parseGlb(file, bytes) : { json: parseJson(file, bytes), binary: undefined };
   const resources = await readResources(file, json);
 
   const faults = await findFaults(bytes, (uri) => resources[uri]);
@@ -43,7 +43,7 @@ export async function readSource(file: string): Promise<Source> {
 
   const io = new NodeIO().registerExtensions(ALL_EXTENSIONS).registerDependencies(await decodersFor(json));
   try {
-    const document = isGlb ? await io.readBinary(bytes) : await io.readJSON({ json, resources });
+    const document = await io.readJSON({ json, resources: binary ? { ...resources, [GLB_BUFFER]: binary } : resources });
     const hash = hashOf([bytes, ...Object.values(resources)]);
     return { file, document, hash, bytes: sum(bytes, resources), variants: variantsOf(json) };
   } catch (error) {

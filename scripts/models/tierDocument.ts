@@ -1,5 +1,5 @@
 import { type Document, NodeIO, type Texture } from "@gltf-transform/core";
-import { ALL_EXTENSIONS, EXTMeshoptCompression, EXTTextureWebP } from "@gltf-transform/extensions";
+import { ALL_EXTENSIONS, EXTMeshoptCompression, EXTTextureWebP, KHRMeshQuantization } from "@gltf-transform/extensions";
 import { cloneDocument, prune } from "@gltf-transform/functions";
 import { MeshoptEncoder } from "meshoptimizer/encoder";
 import { type Part, reorderVertices } from "./geometry.ts";
@@ -52,6 +52,8 @@ export async function writeTier(
     texture.setImage(encoded.data).setMimeType("image/webp").setName("").setURI(uris?.[index] ?? "");
   });
   if (textures.length > 0) document.createExtension(EXTTextureWebP).setRequired(true);
+  // The meshopt filter for normals makes 8-bit ones of them, in moving meshes too.
+  document.createExtension(KHRMeshQuantization).setRequired(true);
   document
     .createExtension(EXTMeshoptCompression)
     .setRequired(true)
