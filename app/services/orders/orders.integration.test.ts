@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { quantitiesBySku } from "~/domain/stock";
+import { config } from "~/platform/config.server";
 import { prisma } from "~/platform/database.server";
 import { changeCart } from "~/services/carts/carts.server";
 import { publishProduct } from "~/services/catalog/catalog.server";
 import { card, chargesOf, checkoutOf, makeProduct, orderIn, placed, PRICE_MINOR, productInStock, shopperWith, shopperWithStored, stockOf } from "~/services/testing/fixtures";
 import { setStock } from "~/services/stock/stock.server";
 import { orderForBuyer, payOrder, placeOrder, type PlaceOrderResult } from "./orders.server";
+
+// Longer than a busy machine needs, so that no payment times out.
+beforeEach(() => void (config.paymentTimeoutMs = 10_000));
 
 const eventsOf = async (number: string) => {
   const order = await prisma.order.findUniqueOrThrow({ where: { number } });

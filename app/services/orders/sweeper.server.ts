@@ -53,7 +53,8 @@ export function startSweeper(): () => Promise<void> {
   };
 }
 
-const HANDLERS: EventHandlers = {
+/** What this process does with the events that leave the shop. */
+export const EVENT_HANDLERS: EventHandlers = {
   // Paying clears the cart already; this is for the process that died in between.
   "order.paid": ({ payload }) => clearCart(payload, payload.checkoutKey),
 };
@@ -62,7 +63,7 @@ async function runRound(): Promise<void> {
   try {
     const swept = await sweep();
     if (swept.asked + swept.cancelled > 0) log.info(swept, "Swept orders");
-    await relayEvents(HANDLERS);
+    await relayEvents(EVENT_HANDLERS);
   } catch (error) {
     log.error({ err: error }, "A sweep failed; the next one tries again");
   }
