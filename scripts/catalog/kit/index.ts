@@ -17,4 +17,5 @@ export * from "./subdivision.ts";
 export * from "./sweep.ts";
 export * from "./textures/index.ts";
 export * from "./timber.ts";
+export * from "./turned.ts";
 export * from "./uv.ts";

@@ -73,7 +73,7 @@ export function perforatedSheet(options: PerforationOptions): Mesh {
         const a = Math.PI / 6 + (side * Math.PI) / 3, b = a + Math.PI / 3;
         around.push(shared(c[0] + edge * (Math.cos(a) * (1 - t) + Math.cos(b) * t), c[1] + edge * (Math.sin(a) * (1 - t) + Math.sin(b) * t)));
       }
-      const rings = [{ r: hole + bevel, z: 0 }, ...(bevel ? [{ r: hole + bevel * 0.3, z: -bevel * 0.3 }, { r: hole, z: -bevel }] : []), { r: hole, z: -thickness }];
+      const rings = [{ r: hole + bevel, z: 0 }, ...(bevel ? [{ r: hole, z: -bevel }] : []), { r: hole, z: -thickness }];
       let before = around;
       for (const ring of rings) {
         const now = around.map((_, k) => {

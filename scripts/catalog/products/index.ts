@@ -4,7 +4,7 @@ import type { ProductListing } from "../listing.ts";
 /** The demo products, by category, in the order the shop shows them. */
 export const PRODUCTS: Record<Category, string[]> = {
   furniture: ["halden-lounge-chair", "brae-side-table", "lune-table-lamp"],
-  gadgets: ["tenor-speaker", "quarto-keyboard"],
+  gadgets: ["tenor-speaker", "kestrel-headphones", "quarto-keyboard"],
   fashion: ["solstice-watch", "ellis-sunglasses"],
 };
 

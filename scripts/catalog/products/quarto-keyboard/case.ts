@@ -1,4 +1,4 @@
-import { knurledBand, extrude, fillet, inset, lathe, merge, place, placed, roundedRect, shellAround, deform, type Mesh, type Part, type Vec2, type Vec3 } from "../../kit/index.ts";
+import { knurledBand, extrude, fillet, inset, lathe, merge, place, placed, roundedRect, shellAround, deform, turnedFace, type Mesh, type Part, type Vec2, type Vec3 } from "../../kit/index.ts";
 import { COLUMNS, KNOB, UNIT } from "./layout.ts";
 
 /** Outer size, metres: the top rises from the front to the back edge. */
@@ -45,14 +45,12 @@ export function caseParts(): Part[] {
   const plate = place(extrude(inset(opening, -0.002), { depth: 0.001 }), { rotate: [-90, 0, 0] });
   const foot = lathe([[0, 0, 0], [0.0048, 0, 0.0005], [0.0056, 0.003, 0.0003], [0, 0.003, 0]], { segments: 40 });
   const feet = [[-1, -1], [1, -1], [1, 1], [-1, 1]].map(([a, b]) => placed({ at: [a! * (CASE.width / 2 - 0.024), 0, b! * (CASE.depth / 2 - 0.018)] }));
-  // the top face alone: an extrusion's underside would lie within the case
-  const plateAt = onPlate.clone();
   return [
     { name: "upper case", mesh: wedge(merge([upper, face, wall])), slot: "case" },
     { name: "chamfer", mesh: wedge(chamfer), slot: "chamfer" },
     { name: "lower case", mesh: wedge(merge([lower, bottom])), slot: "base" },
     { name: "split", mesh: wedge(gap), slot: "dark" },
-    { name: "plate", mesh: plate, instances: [plateAt], slot: "dark" },
+    { name: "plate", mesh: plate, instances: [onPlate], slot: "dark" },
     { name: "feet", mesh: foot, instances: feet, slot: "rubber" },
     ...knobParts(),
   ];
@@ -65,12 +63,9 @@ function knobParts(): Part[] {
     place(knurledBand({ radius: R, height: 0.0078, count: 54, rows: 8, depth: 0.00034, flat: 0.4 }), { at: [0, 0.0022, 0] }),
     lathe([[R - 0.0022, -0.0005, 0], [R - 0.0022, 0.0009, 0.0002], [R - 0.0001, 0.0009, 0.0003], [R - 0.0001, 0.0022, 0.0002], [R - 0.0006, 0.0022, 0]], { segments: 96, steps: 3 }),
   ]);
-  const rim = lathe([[R - 0.0006, 0.01, 0], [R - 0.0001, 0.01, 0.0001], [R - 0.0001, 0.0107, 0.0001], [R - 0.001, 0.0116, 0.0002], [R - 0.0017, 0.0116, 0.0002], [R - 0.0019, 0.0113, 0]], { segments: 96, steps: 4 });
-  const rings: [number, number, number][] = [];
-  for (let r = R - 0.0019; r > 0.0004; r -= 0.00022) rings.push([r, 0.0113 - 0.0004 * (1 - (r / R) ** 2) + (rings.length % 2 ? 0.00002 : 0), 0]);
-  rings.push([0, 0.0109, 0]);
-  const top = lathe(rings, { segments: 96, creaseDegrees: 4 });
-  const seat = lathe([[0.0108, 0.00035, 0], [0.0107, 0.00035, 0.0001], [0.0104, -0.0001, 0.0001], [0.0062, -0.0001, 0], [0, -0.0001, 0]].map(([r, y]) => [r!, y!, 0] as const).reverse(), { segments: 96 });
+  const rim = lathe([[R - 0.0006, 0.01, 0], [R - 0.0001, 0.01, 0.0001], [R - 0.0001, 0.0107, 0.0001], [R - 0.001, 0.0116, 0.0002], [R - 0.0017, 0.0116, 0.0002], [R - 0.0019, 0.0112, 0]], { segments: 96, steps: 4 });
+  const top = place(turnedFace({ radius: R - 0.0019, hollow: 0.0004, pitch: 0.0004 }), { at: [0, 0.0113, 0] });
+  const seat = lathe([[0.0099, 0.00012, 0], [0, 0.00012, 0]], { segments: 96 });
   const collar = lathe([[0.0094, 0.00005, 0], [0.0118, 0.00005, 0], [0.0116, 0.00042, 0.0002], [0.0098, 0.00042, 0.0002], [0.0094, 0.00005, 0]], { segments: 96, steps: 3 });
   const mark = place(extrude(roundedRect(0.0007, 0.0026, 0.00035, 5), { depth: 0.0004, bevel: 0.0001 }), { rotate: [-90, 0, 0], at: [0, 0.01122, -0.0044] });
   const turn = placed({ rotate: [0, 28, 0] });
@@ -80,7 +75,7 @@ function knobParts(): Part[] {
     { name: "knob rim", mesh: rim, instances: [here], slot: "knob-polished" },
     { name: "knob face", mesh: top, instances: [here], slot: "knob-turned" },
     { name: "knob mark", mesh: mark, instances: [here], slot: "dark" },
-    { name: "knob collar", mesh: merge([collar]), instances: [here], slot: "chamfer" },
+    { name: "knob collar", mesh: collar, instances: [here], slot: "chamfer" },
     { name: "knob seat", mesh: seat, instances: [here], slot: "dark" },
   ];
 }

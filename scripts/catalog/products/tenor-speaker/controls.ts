@@ -1,5 +1,5 @@
 import {
-  extrude, instancesAlong, knurledBand, lathe, merge, mirror, place, resample, roundedRect, spline, stitch, sweep,
+  extrude, instancesAlong, knurledBand, lathe, merge, mirror, place, resample, roundedRect, spline, stitch, sweep, turnedFace,
   type Mesh, type Part, type Vec2, type Vec3,
 } from "../../kit/index.ts";
 import { DECK, DIAL, HALF, swell } from "./body.ts";
@@ -10,12 +10,8 @@ export function dialParts(): Part[] {
   const R = 0.0235;
   const knurl = place(knurledBand({ radius: R, height: 0.0088, count: 84, rows: 5, depth: 0.00052, flat: 0.4 }), { at: [0, 0.0026, 0] });
   const foot = lathe([[0.0205, -0.003, 0], [0.0222, -0.003, 0.0002], [0.0222, 0.0014, 0.0002], [R - 0.0002, 0.0014, 0.0003], [R - 0.0002, 0.0026, 0.0002], [R - 0.0008, 0.0026, 0]], { segments: 144, steps: 3 });
-  const rim = lathe([[R - 0.0008, 0.0114, 0], [R - 0.0002, 0.0114, 0.0001], [R - 0.0002, 0.0122, 0.0001], [R - 0.0012, 0.0132, 0.0003], [R - 0.0022, 0.0132, 0.0002], [R - 0.0025, 0.0129, 0]], { segments: 160, steps: 4 });
-  // turned grooves, each some hundredths of a millimetre deep, draw the light out to a fan
-  const face: [number, number, number][] = [];
-  for (let r = R - 0.0025; r > 0.0006; r -= 0.00028) face.push([r, 0.0129 - 0.0009 * (1 - (r / R) ** 2) + (face.length % 2 ? 0.000026 : 0), 0]);
-  face.push([0, 0.012, 0]);
-  const top = lathe(face, { segments: 120, creaseDegrees: 4 });
+  const rim = lathe([[R - 0.0008, 0.0114, 0], [R - 0.0002, 0.0114, 0.0001], [R - 0.0002, 0.0122, 0.0001], [R - 0.0012, 0.0132, 0.0003], [R - 0.0022, 0.0132, 0.0002], [R - 0.0025, 0.0128, 0]], { segments: 160, steps: 4 });
+  const top = place(turnedFace({ radius: R - 0.0025, hollow: 0.0008, segments: 120 }), { at: [0, 0.0129, 0] });
   const mark = place(extrude(roundedRect(0.0012, 0.0062, 0.0006, 6), { depth: 0.0006, bevel: 0.00015 }), { rotate: [-90, 0, 0], at: [0, 0.0127, -0.0155] });
   const turned = (m: Mesh) => place(place(m, { rotate: [0, 34, 0] }), { at });
   return [
