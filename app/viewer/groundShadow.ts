@@ -31,16 +31,16 @@ export interface GroundShadow {
 }
 
 /** Light directions that are averaged: the dome of the room, and the area of the key lamp. */
-const DOME_SAMPLES = 96;
-const KEY_SAMPLES = 32;
+const DOME_SAMPLES = 64;
+const KEY_SAMPLES = 24;
 /** How dark the ground gets where none of that light arrives. */
 const DOME_STRENGTH = 0.58;
 const KEY_STRENGTH = 0.2;
 /** Half the key lamp's size as seen from the product, as a tangent. */
 const KEY_SPREAD = 0.28;
-const MAP_SIZE = 512;
+const MAP_SIZE = 384;
 /** How far a shadow's edge is blurred per height of what throws it: as far as two neighbouring samples lie apart. */
-const BLUR_PER_HEIGHT = 0.17;
+const BLUR_PER_HEIGHT = 0.2;
 
 /**
  * Shadows of an area light on a plane, without a shadow map: for each of many light directions the product is flattened

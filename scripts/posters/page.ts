@@ -5,13 +5,14 @@ import { createStage, type Stage } from "../../app/viewer/stage.ts";
 
 /** What the poster page offers to the script that drives it. */
 export interface PosterPage {
-  /** Renders every finish of the model below `/store/` and posts each as PNG to `/result/<finish>`. */
+  /** Renders every finish of the model below `/store/` and posts each to `/result/<finish>` as RGBA bytes, rows from the top. */
   renderPosters(manifest: ModelManifest, pixels: number): Promise<void>;
 }
 
 async function renderPosters(manifest: ModelManifest, pixels: number): Promise<void> {
   const { signal } = new AbortController();
   const canvas = document.createElement("canvas");
+  const flat = readBack(pixels);
   const stage = createStage(canvas, manifest.bounds);
   stage.resize(pixels, pixels, 1);
   stage.place(restPose(manifest.bounds));
@@ -28,12 +29,24 @@ async function renderPosters(manifest: ModelManifest, pixels: number): Promise<v
     (await stage.warmUp(model, variant, signal))();
     stage.draw();
     // In the same task as the drawing, before the browser takes the picture away.
-    const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-    if (!picture) throw new Error(`${manifest.slug}: the picture of ${variant} could not be read back.`);
-    await fetch(`/result/${encodeURIComponent(variant)}`, { method: "POST", body: picture });
+    const { data } = flat.drawn(canvas);
+    await fetch(`/result/${encodeURIComponent(variant)}`, { method: "POST", body: data });
   }
   model.dispose();
   stage.dispose();
+}
+
+/** A 2D canvas through which a WebGL canvas can be read as plain RGBA, not premultiplied. */
+function readBack(pixels: number): { drawn: (source: HTMLCanvasElement) => ImageData } {
+  const context = new OffscreenCanvas(pixels, pixels).getContext("2d", { willReadFrequently: true });
+  if (!context) throw new Error("The browser has no 2D canvas.");
+  return {
+    drawn(source) {
+      context.clearRect(0, 0, pixels, pixels);
+      context.drawImage(source, 0, 0);
+      return context.getImageData(0, 0, pixels, pixels);
+    },
+  };
 }
 
 async function load(stage: Stage, tier: ModelTier, variant: string): Promise<Model> {

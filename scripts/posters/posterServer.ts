@@ -12,21 +12,21 @@ export interface PosterServer {
   close(): void;
 }
 
-/** @param onPicture receives each finish's PNG; the page waits for it. */
+/** @param onPicture receives each finish's RGBA bytes. */
 export async function startPosterServer(
   store: string,
-  onPicture: (finish: string, png: Buffer) => Promise<void>,
+  onPicture: (finish: string, pixels: Buffer) => void,
 ): Promise<PosterServer> {
   const script = await bundlePage();
 
   async function answer(request: IncomingMessage): Promise<{ headers: Record<string, string>; body: Buffer | string }> {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    if (pathname === "/") return { headers: { "content-type": "text/html" }, body: `<!doctype html><script src="/page.js"></script>` };
+    if (pathname === "/") return { headers: { "content-type": "text/html" }, body: `<!doctype html><link rel="icon" href="data:,"><script src="/page.js"></script>` };
     if (pathname === "/page.js") return { headers: { "content-type": "text/javascript" }, body: script };
     if (pathname.startsWith("/result/")) {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
-      await onPicture(decodeURIComponent(pathname.slice("/result/".length)), Buffer.concat(chunks));
+      onPicture(decodeURIComponent(pathname.slice("/result/".length)), Buffer.concat(chunks));
       return { headers: {}, body: "" };
     }
     if (!pathname.startsWith("/store/models/") || pathname.includes("..")) throw new Error("not found");

@@ -14,10 +14,10 @@ import { startPosterServer } from "./posterServer.ts";
  * (`MODELS_DIR`, else `.aurolot/models`), into `scripts/catalog/posters/`. Without slugs: all of the catalog.
  */
 
-/** Edge length of the rendering in pixels: half as much again as the largest poster, on top of multisampling. */
-const RENDER_PIXELS = 2160;
+/** Edge length of the rendering in pixels: a quarter more than the largest poster, on top of multisampling. */
+const RENDER_PIXELS = 1800;
 /** WebP qualities to try in turn until a poster is small enough. */
-const QUALITIES = [82, 76, 70, 62, 54];
+const QUALITIES = [82, 74, 66, 58, 50, 42, 34];
 /** Bytes that a poster may have per pixel: 60 KB for 960 × 960. */
 const BYTES_PER_PIXEL = (60 * 1024) / 960 ** 2;
 /** The darkest that the shadow may still be at the poster's edge, of 255: more would show as a line. */
@@ -32,7 +32,9 @@ async function main(wanted: string[]): Promise<void> {
   const chosen = wanted.length > 0 ? products.filter(({ slug }) => wanted.includes(slug)) : products;
 
   let slug = "";
-  const server = await startPosterServer(store, (finish, png) => save(slug, finish, png));
+  // Encoding goes on while the browser draws the next picture.
+  const saving: Promise<void>[] = [];
+  const server = await startPosterServer(store, (finish, pixels) => saving.push(save(slug, finish, pixels)));
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_FLAGS] });
   try {
     const page = await browser.newPage();
@@ -40,7 +42,7 @@ async function main(wanted: string[]): Promise<void> {
     for (const [index, product] of chosen.entries()) {
       slug = product.slug;
       const started = performance.now();
-      await renderProduct(page, server.url, product);
+      await renderProduct(page, server.url, product, saving);
       console.log(`[${index + 1}/${chosen.length}] ${slug}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
     }
   } finally {
@@ -49,7 +51,12 @@ async function main(wanted: string[]): Promise<void> {
   }
 }
 
-async function renderProduct(page: Page, url: string, { category, slug }: { category: string; slug: string }): Promise<void> {
+async function renderProduct(
+  page: Page,
+  url: string,
+  { category, slug }: { category: string; slug: string },
+  saving: Promise<void>[],
+): Promise<void> {
   const manifest = await readManifest(category, slug);
   // Before the rendering: what changes meanwhile must be noticed as newer.
   const madeFrom = await posterHash(slug);
@@ -60,6 +67,7 @@ async function renderProduct(page: Page, url: string, { category, slug }: { cate
     ([model, pixels]) => (window as unknown as PosterPage).renderPosters(model, pixels),
     [manifest, RENDER_PIXELS] as const,
   );
+  await Promise.all(saving.splice(0));
   await writeIndex({ ...(await readIndex()), [slug]: { madeFrom, finishes: manifest.variants } });
 }
 
@@ -71,25 +79,29 @@ async function readManifest(category: string, slug: string): Promise<ModelManife
   return modelManifestSchema.parse(JSON.parse(text));
 }
 
-async function save(slug: string, finish: string, png: Buffer): Promise<void> {
-  await warnOfCutShadow(slug, finish, png);
+async function save(slug: string, finish: string, pixels: Buffer): Promise<void> {
+  warnOfCutPicture(slug, finish, pixels);
   for (const size of POSTER_SIZES) {
-    const scaled = await sharp(png).resize(size, size).png({ compressionLevel: 0 }).toBuffer();
+    const { data, info } = await sharp(pixels, { raw: { width: RENDER_PIXELS, height: RENDER_PIXELS, channels: 4 } })
+      .resize(size, size)
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     let poster = Buffer.alloc(0);
     for (const quality of QUALITIES) {
-      poster = await sharp(scaled).webp({ quality, alphaQuality: 90, smartSubsample: true, effort: 5 }).toBuffer();
+      poster = await sharp(data, { raw: info }).webp({ quality, alphaQuality: 90, smartSubsample: true, effort: 4 }).toBuffer();
       if (poster.length <= BYTES_PER_PIXEL * size ** 2) break;
     }
     await writeFile(posterFile(slug, finish, size), poster);
   }
 }
 
-async function warnOfCutShadow(slug: string, finish: string, png: Buffer): Promise<void> {
-  const { data, info } = await sharp(png).extractChannel("alpha").raw().toBuffer({ resolveWithObject: true });
-  const { width, height } = info;
+function warnOfCutPicture(slug: string, finish: string, pixels: Buffer): void {
+  const last = RENDER_PIXELS - 1;
   let darkest = 0;
-  for (let at = 0; at < width; at += 1) {
-    for (const edge of [at, (height - 1) * width + at, at * width, at * width + width - 1]) darkest = Math.max(darkest, data[edge] ?? 0);
+  for (let at = 0; at < RENDER_PIXELS; at += 1) {
+    for (const edge of [at, last * RENDER_PIXELS + at, at * RENDER_PIXELS, at * RENDER_PIXELS + last]) {
+      darkest = Math.max(darkest, pixels[edge * 4 + 3] ?? 0);
+    }
   }
   if (darkest > EDGE_ALPHA) console.warn(`${slug}, ${finish}: the picture is cut off at its edge (alpha ${darkest}).`);
 }
