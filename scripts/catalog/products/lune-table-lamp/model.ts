@@ -166,7 +166,7 @@ export default function model(): ProductModel {
       { id: "hem-clay", textures: linen, baseColor: "#8f6650" },
       { id: "lining", baseColor: "#f4ead9", roughness: 0.8, emissive: { color: "#7a4a22" } },
       { id: "brass", textures: brass, baseColor: "#dcb878" },
-      { id: "bronze", textures: brass, baseColor: "#6a5542", roughness: 1.25 },
+      { id: "bronze", textures: brass, baseColor: "#6a5542", roughness: 1 },
       { id: "opal", baseColor: "#fff6e6", roughness: 0.2, emissive: { ...glow, strength: 3.2 } },
       { id: "flex-sand", textures: braid, baseColor: "#c3ae8c" },
       { id: "flex-black", textures: braid, baseColor: "#2d2926" },
