@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type ModelFile, type ModelManifest, modelManifestSchema, type ModelPoster, type ModelTier } from "../../app/domain/modelManifest.ts";
-import { diagonal, type Part, triangleCount } from "./geometry.ts";
+import { diagonal, triangleCount } from "./geometry.ts";
 import { gpuBytes } from "./gpuMemory.ts";
 import { ModelError } from "./modelError.ts";
 import { prepare, type Prepared } from "./prepare.ts";
-import { simplifyParts } from "./simplify.ts";
+import { type Simplified, simplifyParts } from "./simplify.ts";
 import { readSource } from "./source.ts";
 import { atRest, StoreTransaction } from "./store.ts";
 import { fileName, textureNames } from "./textureNames.ts";
@@ -65,10 +65,12 @@ export async function makeModel(options: ModelOptions): Promise<ModelManifest> {
   const store = await StoreTransaction.begin(options.outDir, category, slug);
   try {
     const tiers: ModelTier[] = [];
-    for (const goal of TIER_GOALS) {
-      const tier = await makeTier(prepared, goal, ladder[goal.name], store);
-      progress(`${goal.name}: ${tier.triangles.toLocaleString("en")} triangles, ${kilobytes(tier)} KB`);
-      tiers.push(tier);
+    let finer: Simplified = { parts: prepared.parts, error: 0 };
+    for (const goal of [...TIER_GOALS].reverse()) {
+      const made = await makeTier(prepared, finer, goal, ladder[goal.name], store);
+      progress(`${goal.name}: ${made.tier.triangles.toLocaleString("en")} triangles, ${kilobytes(made.tier)} KB`);
+      tiers.unshift(made.tier);
+      finer = made.geometry;
     }
     const manifest: ModelManifest = modelManifestSchema.parse({
       version: 1,
@@ -99,19 +101,21 @@ function checkOptions({ source, slug, category, heightMm }: ModelOptions): void 
   }
 }
 
-/** Makes the tier's GLB, simplifying further while it is over its bytes, and stores it with its textures. */
+/** Makes the tier's GLB from the next finer one, simplifying further while it is over its bytes, and stores it with its textures. */
 async function makeTier(
   prepared: Prepared,
+  finer: Simplified,
   goal: TierGoal,
   textures: readonly TierTexture[],
   store: StoreTransaction,
-): Promise<ModelTier> {
+): Promise<{ tier: ModelTier; geometry: Simplified }> {
   const files = goal.oneFile ? [] : await storeTextures(prepared, textures, store);
   const uris = goal.oneFile ? undefined : files.map((file) => path.posix.relative(`${store.base}/${goal.name}`, file.path));
   const size = diagonal(prepared.bounds);
   let maxTriangles = goal.maxTriangles;
   for (let attempt = 1; ; attempt++) {
-    const { parts, error } = await reduce(prepared, goal, maxTriangles, size);
+    const geometry = await reduce(finer, goal, maxTriangles, size);
+    const { parts, error } = geometry;
     const written = await writeTier(prepared, goal, parts, textures, uris);
     const stored = await atRest(written.bytes);
     const triangles = triangleCount(parts);
@@ -122,7 +126,7 @@ async function makeTier(
     }
     await checkOutput(goal, written, uris ?? [], textures);
     const lostTexel = Math.max(0, ...textures.map((texture) => texture.lostTexel));
-    return {
+    const tier: ModelTier = {
       name: goal.name,
       model: await store.add(goal.name, "model", "glb", stored),
       textures: uniqueByPath(files),
@@ -131,12 +135,16 @@ async function makeTier(
       textureSize: Math.max(0, ...textures.map(({ width, height }) => Math.max(width, height))),
       gpuBytes: gpuBytes(written.document, written.textures),
     };
+    return { tier, geometry };
   }
 }
 
-async function reduce(prepared: Prepared, goal: TierGoal, maxTriangles: number, size: number): Promise<{ parts: readonly Part[]; error: number }> {
-  if (goal.errorPixels === 0 || prepared.parts.length === 0) return { parts: prepared.parts, error: 0 };
-  return simplifyParts(prepared.parts, { error: (goal.errorPixels * size) / goal.viewPixels, maxTriangles });
+/** Simplifies the next finer tier's geometry. In such a chain the errors add up. */
+async function reduce(finer: Simplified, goal: TierGoal, maxTriangles: number, size: number): Promise<Simplified> {
+  if (goal.errorPixels === 0 || finer.parts.length === 0) return finer;
+  const allowed = (goal.errorPixels * size) / goal.viewPixels;
+  const { parts, error } = await simplifyParts(finer.parts, { error: Math.max(allowed - finer.error, 0), maxTriangles });
+  return { parts, error: finer.error + error };
 }
 
 /** The share of a tier's triangles that its bytes leave room for beside the textures. */

@@ -7,7 +7,7 @@ import { materialsOf, texturesOf } from "./materials.ts";
 export interface QuantiseOptions {
   /** Bits of a position along the longest edge of the bounds, at most 16. */
   positionBits: number;
-  /** Longest edge of the tier's textures in pixels; 0 without. Texture coordinates are kept to an eighth of a texel. */
+  /** Longest edge of the tier's textures in pixels; 0 without. Texture coordinates are kept to a quarter of a texel. */
   textureSize: number;
   /** All tiers of a model share these, so that they share the grid's corner. */
   bounds: Bounds;
@@ -167,12 +167,12 @@ function applyRange(document: Document, material: Material, semantic: string, { 
   }
 }
 
-/** Normalised 16-bit coordinates whose low bits, finer than an eighth of a texel, are zero and cost nothing. */
+/** Normalised 16-bit coordinates whose low bits, finer than a quarter of a texel, are zero and cost nothing. */
 function inRange(coordinates: Float32Array, { min, span }: Range, textureSize: number): Uint16Array<ArrayBuffer> {
   const stored = new Uint16Array(coordinates.length);
   for (let i = 0; i < coordinates.length; i++) {
     const axis = (i % 2) as 0 | 1;
-    const bits = Math.min(16, Math.max(8, Math.ceil(Math.log2(Math.max(textureSize, 1) * 8 * Math.max(span[axis], 1)))));
+    const bits = Math.min(16, Math.max(8, Math.ceil(Math.log2(Math.max(textureSize, 1) * 4 * Math.max(span[axis], 1)))));
     const levels = 2 ** bits;
     const level = Math.round((((coordinates[i] ?? 0) - min[axis]) / span[axis]) * levels);
     stored[i] = Math.min(Math.max(level, 0) * 2 ** (16 - bits), 65535);
