@@ -13,11 +13,6 @@ export function canBecome(from: OrderStatus, to: OrderStatus): boolean {
   return TRANSITIONS[from].includes(to);
 }
 
-/** Whether the order still holds reserved stock. */
-export function holdsStock(status: OrderStatus): boolean {
-  return status === "awaiting_payment" || status === "payment_unknown";
-}
-
 /**
  * What a payment attempt came to. `voided`: nothing was taken, or it was given back; `unknown`: nobody can tell yet.
  */

@@ -54,13 +54,15 @@ describe("products", () => {
   });
 
   it("that the store left unprocessed are asked for again", async () => {
-    const send = dynamo.send.bind(dynamo) as (command: unknown) => Promise<object>;
+    // Of the overloads of send, the one with a promise.
+    const store = dynamo as { send(command: unknown): Promise<unknown> };
+    const send = store.send.bind(dynamo);
     let first = true;
-    vi.spyOn(dynamo, "send").mockImplementation((async (command: unknown) => {
+    vi.spyOn(store, "send").mockImplementation((command) => {
       if (!(command instanceof BatchGetCommand) || !first) return send(command);
       first = false;
-      return { Responses: {}, UnprocessedKeys: command.input.RequestItems };
-    }) as typeof dynamo.send);
+      return Promise.resolve({ Responses: {}, UnprocessedKeys: command.input.RequestItems });
+    });
     expect(await getProducts(slugs(shelf))).toHaveProperty("size", shelf.length);
     expect(first).toBe(false);
   });
