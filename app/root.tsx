@@ -53,7 +53,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#e9e2d6" />
-        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1f1c18" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#211e1a" />
         <Meta />
         <Links />
       </head>

@@ -48,7 +48,7 @@ export function BuyBar({ product, finish, available }: BuyBarProps) {
           <span
             key={finish.id}
             data-testid="price"
-            className={`inline-block font-display text-title font-display tabular-nums lg:text-heading ${
+            className={`inline-block font-display text-title font-book tabular-nums lg:text-heading ${
               finish.id === initialFinish ? "" : "animate-arrive"
             }`}
           >

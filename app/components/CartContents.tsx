@@ -38,7 +38,7 @@ export function CartContents({ lines }: { lines: readonly PricedLine[] }) {
 
   return (
     <div className="mx-auto w-full max-w-page px-gutter pt-8 pb-16 lg:pt-12">
-      <h1 ref={heading} tabIndex={-1} className="font-display text-heading font-display">
+      <h1 ref={heading} tabIndex={-1} className="font-display text-heading font-book">
         {present.length > 0 ? text.title : text.emptyTitle}
       </h1>
       <p role="status" className="sr-only">

@@ -39,7 +39,7 @@ export function CartLineItem({ line, onChange }: CartLineItemProps) {
       </div>
       <div className="grid content-start gap-1">
         <div className="flex flex-wrap justify-between gap-x-4">
-          <h2 className="font-display text-lead font-display">
+          <h2 className="font-display text-lead font-book">
             {line.problem === "discontinued" ? (
               line.productName
             ) : (
@@ -48,7 +48,7 @@ export function CartLineItem({ line, onChange }: CartLineItemProps) {
               </MarketLink>
             )}
           </h2>
-          <p className="font-display text-lead font-display tabular-nums">{formatAmount(line.lineTotal, market)}</p>
+          <p className="font-display text-lead font-book tabular-nums">{formatAmount(line.lineTotal, market)}</p>
         </div>
         <p className="text-small text-ink-soft">
           {line.finishName}

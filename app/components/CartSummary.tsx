@@ -22,7 +22,7 @@ export function CartSummary({ subtotal, isPurchasable }: CartSummaryProps) {
         <Row term={text.delivery} value={delivery.minor === 0 ? text.deliveryFree : formatAmount(delivery, market)} />
         <div className="flex items-baseline justify-between gap-4 border-t border-line pt-3">
           <dt>{text.estimate}</dt>
-          <dd className="font-display text-title font-display">{formatAmount(add(subtotal, delivery), market)}</dd>
+          <dd className="font-display text-title font-book">{formatAmount(add(subtotal, delivery), market)}</dd>
         </div>
       </dl>
       {isPurchasable ? (

@@ -30,44 +30,52 @@ export function CategoryFilters({ filters, path }: CategoryFiltersProps) {
         const target = event.target as unknown as HTMLInputElement | HTMLSelectElement;
         if (target.name === CATEGORY_PARAMS.sort || target.name === CATEGORY_PARAMS.inStock) apply(event);
       }}
-      className="flex flex-wrap items-end gap-x-6 gap-y-4 text-small"
+      className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-3 text-small has-[details[open]]:grid-cols-1 lg:flex"
     >
-      <label className="grid gap-1">
-        <span className="text-ink-soft">{text.sort}</span>
-        <select name={CATEGORY_PARAMS.sort} defaultValue={filters.sort} className={input}>
+      <label className="flex items-center gap-2">
+        <span className="whitespace-nowrap text-ink-soft">{text.sort}</span>
+        <select name={CATEGORY_PARAMS.sort} defaultValue={filters.sort} className={`w-full ${input}`}>
           {CATEGORY_SORTS.map((sort) => (
             <option key={sort} value={sort}>
               {text.sorts[sort]}
             </option>
           ))}
         </select>
+        <noscript>
+          <button type="submit" className={quietButton}>
+            {text.apply}
+          </button>
+        </noscript>
       </label>
-      <fieldset>
-        <legend className="mb-1 text-ink-soft">{text.price}</legend>
-        <div className="flex items-center gap-2">
-          <PriceInput name={CATEGORY_PARAMS.min} label={text.min} minor={filters.minPriceMinor} />
-          <span aria-hidden="true">–</span>
-          <PriceInput name={CATEGORY_PARAMS.max} label={text.max} minor={filters.maxPriceMinor} />
+      <details open={isFiltered(filters)} className="open-on-laptop">
+        <summary className="link min-h-tap content-center">{text.filter}</summary>
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-3 pt-2 lg:pt-0">
+          <div role="group" aria-label={text.price} className="flex items-center gap-2">
+            <span className="text-ink-soft">{text.price}</span>
+            <PriceInput name={CATEGORY_PARAMS.min} label={text.min} minor={filters.minPriceMinor} />
+            <span aria-hidden="true">–</span>
+            <PriceInput name={CATEGORY_PARAMS.max} label={text.max} minor={filters.maxPriceMinor} />
+          </div>
+          <label className="flex min-h-tap items-center gap-2">
+            <input
+              type="checkbox"
+              name={CATEGORY_PARAMS.inStock}
+              value="1"
+              defaultChecked={filters.inStockOnly}
+              className="size-5 accent-accent"
+            />
+            {text.inStock}
+          </label>
+          <button type="submit" className={quietButton}>
+            {text.apply}
+          </button>
+          {isFiltered(filters) && (
+            <MarketLink to={path} preventScrollReset className="link inline-flex min-h-tap items-center">
+              {text.clear}
+            </MarketLink>
+          )}
         </div>
-      </fieldset>
-      <label className="flex min-h-tap items-center gap-2">
-        <input
-          type="checkbox"
-          name={CATEGORY_PARAMS.inStock}
-          value="1"
-          defaultChecked={filters.inStockOnly}
-          className="size-5 accent-accent"
-        />
-        {text.inStock}
-      </label>
-      <button type="submit" className={quietButton}>
-        {text.apply}
-      </button>
-      {isFiltered(filters) && (
-        <MarketLink to={path} preventScrollReset className="link inline-flex min-h-tap items-center">
-          {text.clear}
-        </MarketLink>
-      )}
+      </details>
     </Form>
   );
 }
@@ -82,7 +90,7 @@ function PriceInput({ name, label, minor }: { name: string; label: string; minor
       inputMode="decimal"
       autoComplete="off"
       maxLength={12}
-      className={`w-24 placeholder:text-ink-soft ${input}`}
+      className={`w-20 placeholder:text-ink-soft ${input}`}
     />
   );
 }

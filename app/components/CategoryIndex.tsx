@@ -8,7 +8,8 @@ import { Poster } from "./Poster";
 export function CategoryIndex({ products }: { products: readonly ListedProduct[] }) {
   const messages = useMessages();
   return (
-    <section aria-labelledby="contents" className="mx-auto w-full max-w-page px-gutter py-16 lg:py-24">
+    <section aria-labelledby="contents" className="bg-paper">
+      <div className="mx-auto w-full max-w-page px-gutter py-16 lg:py-24">
       <h2 id="contents" className="text-small text-ink-soft">
         {messages.home.contents}
       </h2>
@@ -20,7 +21,7 @@ export function CategoryIndex({ products }: { products: readonly ListedProduct[]
           return (
             <li key={category} className="group relative border-b border-line">
               <div className="grid grid-cols-[1fr_auto] items-center gap-x-4 py-4 lg:grid-cols-[1fr_1fr_auto]">
-                <h3 className="font-display text-heading font-display">
+                <h3 className="font-display text-heading font-book">
                   <MarketLink
                     to={`/shop/${category}`}
                     prefetch="intent"
@@ -38,6 +39,7 @@ export function CategoryIndex({ products }: { products: readonly ListedProduct[]
           );
         })}
       </ul>
+      </div>
     </section>
   );
 }

@@ -35,7 +35,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const values = refusal?.values ?? NOTHING;
   return (
     <div className="mx-auto w-full max-w-page px-gutter pt-8 pb-16 lg:pt-12">
-      <h1 className="font-display text-heading font-display">{lines.length > 0 ? text.title : text.emptyTitle}</h1>
+      <h1 className="font-display text-heading font-book">{lines.length > 0 ? text.title : text.emptyTitle}</h1>
       {lines.length === 0 ? (
         <EmptyNote text={text.emptyText}>
           <CategoryButtons />

@@ -22,7 +22,7 @@ export function CheckoutSummary({ lines, prices }: CheckoutSummaryProps) {
   return (
     <section aria-labelledby="summary">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 pb-2">
-        <h2 id="summary" className="font-display text-title font-display">
+        <h2 id="summary" className="font-display text-title font-book">
           {text.summary}
         </h2>
         <MarketLink to="/cart" className="link inline-flex min-h-tap items-center text-small">

@@ -12,7 +12,7 @@ interface EmptyNoteProps {
 export function EmptyNote({ title, text, children }: EmptyNoteProps) {
   return (
     <div className="pt-4 pb-16">
-      {title && <h2 className="font-display text-heading font-display">{title}</h2>}
+      {title && <h2 className="font-display text-heading font-book">{title}</h2>}
       <p className="mt-4 max-w-text text-lead text-ink-soft">{text}</p>
       {children && <div className="mt-8">{children}</div>}
     </div>

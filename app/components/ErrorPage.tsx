@@ -18,11 +18,11 @@ export function ErrorPage({ status, detail }: ErrorPageProps) {
   const { title, text } = errorText(status, messages);
   return (
     <div className="mx-auto grid w-full max-w-page grow content-center gap-8 px-gutter py-16 lg:grid-cols-[auto_1fr] lg:items-center lg:gap-24">
-      <p aria-hidden="true" className="font-display text-display font-display leading-none text-edge">
+      <p aria-hidden="true" className="font-display text-display font-book leading-none text-edge">
         {status}
       </p>
       <div>
-        <h1 className="font-display text-heading font-display">{title}</h1>
+        <h1 className="font-display text-heading font-book">{title}</h1>
         <p className="mt-4 max-w-text text-lead">{detail ?? text}</p>
         <ul className="mt-8 flex flex-wrap gap-2">
           {status >= 500 || status === 429 ? (

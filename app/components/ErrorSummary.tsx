@@ -22,7 +22,7 @@ export function ErrorSummary({ errors }: ErrorSummaryProps) {
       aria-labelledby="error-summary"
       className="grid gap-2 border-l-2 border-ink py-1 pl-4"
     >
-      <h2 id="error-summary" className="font-display text-lead font-display">
+      <h2 id="error-summary" className="font-display text-lead font-book">
         {text.errorTitle(entries.length)}
       </h2>
       <ul className="grid gap-1 text-small">

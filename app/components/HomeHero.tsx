@@ -11,9 +11,9 @@ export function HomeHero({ product }: { product: ListedProduct }) {
   const market = useMarket();
   const { home } = market.messages;
   return (
-    <section className="studio overflow-hidden">
+    <section className="studio overflow-hidden lg:[--studio-light:72%]">
       <div className="mx-auto grid max-w-page px-gutter lg:min-h-stage-tall lg:grid-cols-[5fr_6fr] lg:grid-rows-[1fr_1fr] lg:gap-x-8">
-        <h1 className="pt-8 font-display text-display font-display lg:self-end lg:pt-0">{home.headline}</h1>
+        <h1 className="pt-8 font-display text-display font-book lg:self-end lg:pt-0">{home.headline}</h1>
         <Poster
           posters={product.poster}
           name={product.name}
@@ -28,7 +28,7 @@ export function HomeHero({ product }: { product: ListedProduct }) {
             <MarketLink to={`/products/${product.slug}`} prefetch="intent" className={primaryButton}>
               {home.heroLink(product.name)}
             </MarketLink>
-            <span className="font-display text-title font-display">
+            <span className="font-display text-title font-book">
               {formatPrice(money(product.fromPriceMinor, product.currency), market)}
             </span>
           </p>

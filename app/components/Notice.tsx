@@ -20,7 +20,7 @@ export function Notice({ title, occasion, children }: NoticeProps) {
       aria-labelledby="notice"
       className="grid animate-arrive gap-2 border-l-2 border-ink py-1 pl-4"
     >
-      <h2 id="notice" className="font-display text-lead font-display">
+      <h2 id="notice" className="font-display text-lead font-book">
         {title}
       </h2>
       {children}

@@ -26,7 +26,7 @@ export function OrderLines({ lines }: { lines: readonly SummaryLine[] }) {
             <Poster posters={line.poster} name={line.productName} alt="" sizes="4rem" className="w-full" />
           </div>
           <p>
-            <span className="font-display font-display">{line.productName}</span>
+            <span className="font-display font-book">{line.productName}</span>
             <span className="block text-small text-ink-soft">{text.line(line.quantity, line.finishName)}</span>
           </p>
           <p className="tabular-nums">{formatAmount(line.lineTotal, market)}</p>

@@ -26,14 +26,14 @@ export function OrderReceipt({ order }: { order: ShownOrder }) {
   return (
     <div className="mx-auto w-full max-w-page px-gutter pt-8 pb-16 lg:pt-16">
       <div role="status">
-        <h1 className="font-display text-display font-display">{status.title}</h1>
+        <h1 className="font-display text-display font-book">{status.title}</h1>
         <p className="mt-4 max-w-text text-lead">{status.text}</p>
       </div>
       <NextStep order={order} />
       <div className="mt-12 grid gap-8 lg:grid-cols-[1fr_2fr] lg:gap-24">
         <dl className="grid content-start gap-4 text-small">
           <Detail term={text.number}>
-            <strong className="font-display text-title font-display tabular-nums">{order.number}</strong>
+            <strong className="font-display text-title font-book tabular-nums">{order.number}</strong>
           </Detail>
           <Detail term={text.placed}>
             <time dateTime={order.placedAt.toISOString()}>{formatMoment(order.placedAt, market)}</time>
@@ -58,10 +58,12 @@ export function OrderReceipt({ order }: { order: ShownOrder }) {
           <Detail term={text.by}>
             {checkout.deliveryMethods[order.deliveryMethod].name}, {checkout.deliveryMethods[order.deliveryMethod].text}
           </Detail>
-          {order.status === "paid" && <p className="wrap-anywhere">{text.receiptTo(order.email)}</p>}
+          <Detail term={text.receipt}>
+            <span className="wrap-anywhere">{order.email}</span>
+          </Detail>
         </dl>
         <section aria-labelledby="lines">
-          <h2 id="lines" className="pb-2 font-display text-title font-display">
+          <h2 id="lines" className="pb-2 font-display text-title font-book">
             {text.lines}
           </h2>
           <OrderLines lines={order.lines} />

@@ -24,7 +24,7 @@ export function PayForm({ order, refusal }: PayFormProps) {
   return (
     <div className="mx-auto w-full max-w-page px-gutter pt-8 pb-16 lg:pt-12">
       <p className="text-small text-ink-soft">{orderText.title(order.number)}</p>
-      <h1 className="font-display text-heading font-display">{text.title}</h1>
+      <h1 className="font-display text-heading font-book">{text.title}</h1>
       <div className="mt-6 grid gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(20rem,2fr)] lg:gap-24">
         <Form method="post" noValidate className="grid content-start gap-8">
           <Refusal order={order} refusal={refusal} />
@@ -35,7 +35,7 @@ export function PayForm({ order, refusal }: PayFormProps) {
           </div>
         </Form>
         <section aria-labelledby="summary">
-          <h2 id="summary" className="pb-2 font-display text-title font-display">
+          <h2 id="summary" className="pb-2 font-display text-title font-book">
             {checkout.summary}
           </h2>
           <OrderLines lines={order.lines} />

@@ -40,9 +40,11 @@ function PosterPlaceholder({ name, hidden, className }: { name: string; hidden: 
   const messages = useMessages();
   const role = hidden ? { "aria-hidden": true } : { role: "img", "aria-label": messages.product.noPicture(name) };
   return (
-    <span {...role} className={`relative grid aspect-square place-items-center ${className}`}>
-      <span className="font-display text-display leading-none text-edge">{name.slice(0, 1)}</span>
-      <span className="contact-shadow absolute inset-x-1/4 bottom-1/4 h-4" />
-    </span>
+    <svg {...role} viewBox="0 0 100 100" className={`aspect-square ${className}`}>
+      <ellipse cx="50" cy="69" rx="17" ry="2" className="fill-shade" />
+      <text x="50" y="66" textAnchor="middle" fontSize="32" className="fill-edge font-display">
+        {name.slice(0, 1)}
+      </text>
+    </svg>
   );
 }

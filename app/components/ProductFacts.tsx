@@ -51,7 +51,7 @@ export function ProductFacts({ product, sku }: ProductFactsProps) {
 function Fact({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
-      <h2 className="font-display text-lead font-display">{title}</h2>
+      <h2 className="font-display text-lead font-book">{title}</h2>
       <div className="mt-2 text-small">{children}</div>
     </section>
   );

@@ -32,7 +32,7 @@ export function ProductTile({ product, priority }: ProductTileProps) {
         }`}
       />
       <div className="px-2 pb-4 text-center md:px-4">
-        <h3 className="font-display text-lead font-display md:text-title">
+        <h3 className="font-display text-lead font-book md:text-title">
           <MarketLink
             to={`/products/${product.slug}`}
             prefetch="intent"

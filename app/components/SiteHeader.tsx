@@ -18,7 +18,7 @@ export function SiteHeader() {
       <MarketLink
         to="/"
         aria-label={messages.shop.home}
-        className="inline-flex min-h-tap items-center font-display text-title font-display"
+        className="inline-flex min-h-tap items-center font-display text-title font-book"
       >
         {messages.shop.name}
       </MarketLink>
@@ -39,7 +39,9 @@ export function SiteHeader() {
           </NavLink>
         ))}
       </nav>
-      <SearchForm id="header-search" className="hidden lg:flex" />
+      <div className="hidden lg:block">
+        <SearchForm id="header-search" />
+      </div>
       <MarketLink
         to="/search"
         aria-label={messages.search.title}

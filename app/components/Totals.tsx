@@ -27,7 +27,7 @@ export function Totals({ subtotal, delivery, total, className = "" }: TotalsProp
         <dt>
           {text.total} <span className="text-caption text-ink-soft">{text.includingVat}</span>
         </dt>
-        <dd className="font-display text-title font-display">{formatAmount(total, market)}</dd>
+        <dd className="font-display text-title font-book">{formatAmount(total, market)}</dd>
       </div>
     </dl>
   );

@@ -38,7 +38,7 @@ export default function Home() {
   if (!hero) {
     return (
       <div className="mx-auto w-full max-w-page px-gutter py-16">
-        <h1 className="font-display text-heading font-display">{messages.home.emptyTitle}</h1>
+        <h1 className="font-display text-heading font-book">{messages.home.emptyTitle}</h1>
         <EmptyNote text={messages.home.emptyText} />
       </div>
     );
@@ -48,7 +48,7 @@ export default function Home() {
       <HomeHero product={hero} />
       <CategoryIndex products={products} />
       <section aria-labelledby="wall" className="bg-ground py-16 lg:py-24">
-        <h2 id="wall" className="mb-8 px-gutter text-center font-display text-heading font-display lg:mb-16">
+        <h2 id="wall" className="mb-8 px-gutter text-center font-display text-heading font-book lg:mb-16">
           {messages.home.wallTitle}
         </h2>
         <ProductWall products={others} />

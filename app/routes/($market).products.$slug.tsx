@@ -89,7 +89,7 @@ export default function ProductPage() {
           <ProductStage product={product} finish={finish} />
         </div>
         <div className="flex flex-col gap-8 lg:px-8 lg:pt-8 lg:pb-16 xl:px-16">
-          <div className="grid gap-6 px-gutter lg:px-0">
+          <div className="grid gap-4 px-gutter lg:gap-6 lg:px-0">
             <div>
               <MarketLink
                 to={`/shop/${product.category}`}
@@ -97,8 +97,8 @@ export default function ProductPage() {
               >
                 {categories[product.category].name}
               </MarketLink>
-              <h1 className="font-display text-heading font-display">{product.name}</h1>
-              <p className="mt-3 text-lead text-ink-soft">{product.tagline}</p>
+              <h1 className="font-display text-heading font-book">{product.name}</h1>
+              <p className="mt-2 text-ink-soft lg:mt-3 lg:text-lead">{product.tagline}</p>
             </div>
             <FinishPicker finishes={product.finishes} selected={finish} stock={stock} />
             <p role="status" className="text-small">
@@ -113,7 +113,7 @@ export default function ProductPage() {
       </div>
       {more.length > 0 && (
         <section aria-labelledby="more" className="studio py-16 lg:py-24">
-          <h2 id="more" className="mb-8 px-gutter text-center font-display text-heading font-display">
+          <h2 id="more" className="mb-8 px-gutter text-center font-display text-heading font-book">
             {text.more(categories[product.category].name)}
           </h2>
           <ProductWall products={more} />

@@ -37,7 +37,7 @@ export default function SearchPage() {
   return (
     <>
       <header className="mx-auto grid w-full max-w-page gap-6 px-gutter pt-8 pb-8 lg:pt-12">
-        <h1 className="font-display text-heading font-display wrap-anywhere">
+        <h1 className="font-display text-heading font-book wrap-anywhere">
           {query === "" ? text.title : isEmpty ? text.emptyTitle(query) : text.titleFor(query)}
         </h1>
         <SearchForm id="page-search" defaultValue={query} className="max-w-form" />
@@ -49,7 +49,7 @@ export default function SearchPage() {
       <section aria-labelledby="results" className="studio grow pt-8 pb-16">
         <h2
           id="results"
-          className={found.length > 0 ? "sr-only" : "mb-8 px-gutter text-center font-display text-title font-display"}
+          className={found.length > 0 ? "sr-only" : "mb-8 px-gutter text-center font-display text-title font-book"}
         >
           {found.length > 0 ? text.count(found.length, query) : text.suggestions}
         </h2>
