@@ -8,7 +8,7 @@ import { dynamo, tableName } from "~/platform/dynamodb.server";
 
 /** How long a cart is kept after its last change, in seconds: 180 days. */
 const CART_SECONDS = 180 * 24 * 60 * 60;
-/** Two hundred parallel changes of one cart are done well before that. */
+/** Many processes that change one cart at once are done well before that. */
 const UPDATE_DEADLINE_MS = 15_000;
 const FIRST_PAUSE_MS = 8;
 const LONGEST_PAUSE_MS = 250;
@@ -41,12 +41,28 @@ export async function loadCart(id: string): Promise<Cart> {
   return parsed.data.expiresAt > seconds() ? parsed.data : { ...emptyCart(id), version: parsed.data.version };
 }
 
+/** The last change of each cart that this process is making. */
+const underWay = new Map<string, Promise<unknown>>();
+
 /**
- * Changes a cart and gives back what was stored. Of parallel changes none is lost: who comes second reads again.
+ * Changes a cart and gives back what was stored. Of parallel changes none is lost: who comes second reads again. A burst
+ * of clicks mostly meets in one process, where changes of a cart wait for each other instead of losing to each other.
  * @param change may be called several times; gives back the very cart it got to change nothing
  * @throws Error if the cart could not be written before the deadline
  */
 export async function updateCart(id: string, change: (cart: Cart) => Cart): Promise<Cart> {
+  const before = underWay.get(id) ?? Promise.resolve();
+  const mine = before.then(() => untilWritten(id, change));
+  const settled = mine.catch(() => undefined);
+  underWay.set(id, settled);
+  try {
+    return await mine;
+  } finally {
+    if (underWay.get(id) === settled) underWay.delete(id);
+  }
+}
+
+async function untilWritten(id: string, change: (cart: Cart) => Cart): Promise<Cart> {
   const deadline = Date.now() + UPDATE_DEADLINE_MS;
   for (let attempt = 0; Date.now() < deadline; attempt++) {
     const read = await loadCart(id);

@@ -1,5 +1,5 @@
 import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { cartCount, MAX_LINE_QUANTITY, type CartLine } from "~/domain/cart";
 import { dynamo, tableName } from "~/platform/dynamodb.server";
 import { setStock } from "~/services/stock/stock.server";
@@ -18,6 +18,29 @@ describe("changes of a cart", () => {
     expect(cartCount(cart)).toBe(50);
     expect(cart.lines).toHaveLength(5);
     expect(cart.version).toBe(50);
+  });
+
+  it("made by several processes at once all count", async () => {
+    const session = await shopperWith();
+    const processes = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        vi.resetModules();
+        return import("./carts.server");
+      }),
+    );
+    const changes = Array.from({ length: 20 }, (_, i) =>
+      processes[i % 4]?.changeCart(session, { type: "add", line: line(`SKU-${i % 3}`) }),
+    );
+    await Promise.all(changes);
+    expect(cartCount(await readCart(session))).toBe(20);
+  });
+
+  it("that fail hold up no other", async () => {
+    const session = await shopperWith();
+    const failing = changeCart(session, { type: "add", line: line("A", 0.5) });
+    const next = changeCart(session, { type: "add", line: line("A") });
+    await expect(failing).rejects.toThrow(RangeError);
+    expect(cartCount(await next)).toBe(1);
   });
 
   it("made fifty at once on one line stop at the most it may have", async () => {
