@@ -4,6 +4,7 @@ import {
   KHRMaterialsSpecular, KHRMaterialsVariants, KHRTextureTransform,
 } from "@gltf-transform/extensions";
 import sharp from "sharp";
+import { ambientOcclusion } from "./ambientOcclusion.ts";
 import { bounds, instantiate, merge, triangleCount, type Mesh } from "./mesh.ts";
 import { materialOf, type MaterialDefinition, type ProductModel } from "./product.ts";
 import { linear, type PixelMap } from "./textures/maps.ts";
@@ -23,6 +24,7 @@ export interface Glb {
  * finish (named by its id), the first finish as default materials.
  * UVs, metres in the kit, are brought into 0..1 for the whole product, so that they can be quantised;
  * KHR_texture_transform on every texture gives the tile's physical size back.
+ * COLOR_0 carries the product's ambient occlusion, which glTF multiplies with the base colour: parts meet with a shadow.
  */
 export async function toGlb(model: ProductModel): Promise<Glb> {
   const document = new Document();
@@ -40,14 +42,15 @@ export async function toGlb(model: ProductModel): Promise<Glb> {
 
   const root = document.createNode(model.slug).setExtras({ category: model.category, closeUps: model.closeUps ?? [] });
   scene.addChild(root);
-  let triangles = 0;
+  const shade = model.ambientOcclusion === 0 ? [] : ambientOcclusion([...slots.values()], { strength: model.ambientOcclusion });
+  let triangles = 0, drawn = 0;
   for (const [slot, mesh] of slots) {
     check(model.slug, slot, mesh);
     triangles += triangleCount(mesh);
     const uvs = new Float32Array(mesh.uvs.length);
     for (let i = 0; i < uvs.length; i++) uvs[i] = (mesh.uvs[i]! - frame.min[i % 2]!) / frame.size[i % 2]!;
     const small = mesh.positions.length / 3 < 65535;
-    const accessor = (array: Float32Array | Uint32Array | Uint16Array, type: "VEC3" | "VEC2" | "SCALAR") =>
+    const accessor = (array: Float32Array | Uint32Array | Uint16Array | Uint8Array, type: "VEC3" | "VEC2" | "SCALAR") =>
       document.createAccessor().setArray(array as Float32Array<ArrayBuffer>).setType(type).setBuffer(buffer);
     const primitive = document
       .createPrimitive()
@@ -56,6 +59,12 @@ export async function toGlb(model: ProductModel): Promise<Glb> {
       .setAttribute("TEXCOORD_0", accessor(uvs, "VEC2"))
       .setIndices(accessor(small ? Uint16Array.from(mesh.indices) : mesh.indices, "SCALAR"))
       .setMaterial(materials.get(materialOf(model, base, slot).id)!);
+    const openness = shade[drawn++];
+    if (openness) {
+      const grey = new Uint8Array(openness.length * 3);
+      for (let i = 0; i < grey.length; i++) grey[i] = openness[(i / 3) | 0]! * 255 + 0.5;
+      primitive.setAttribute("COLOR_0", accessor(grey, "VEC3").setNormalized(true));
+    }
     const ids = model.finishes.map((f) => materialOf(model, f, slot).id);
     if (new Set(ids).size > 1) {
       const list = variants.createMappingList();

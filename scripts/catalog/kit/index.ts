@@ -1,5 +1,6 @@
 export * from "./cushion.ts";
 export * from "./curve.ts";
+export * from "./flatFace.ts";
 export * from "./joinery.ts";
 export * from "./knurl.ts";
 export * from "./lathe.ts";

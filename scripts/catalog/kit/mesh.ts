@@ -275,20 +275,20 @@ export function computeNormals(mesh: Mesh, creaseDegrees = 35): Mesh {
   const face = new Float32Array(faces * 3);
   const weight = new Float32Array(corners);
   for (let f = 0; f < faces; f++) {
-    const ids = [indices[f * 3]! * 3, indices[f * 3 + 1]! * 3, indices[f * 3 + 2]! * 3] as const;
-    const [a, b, c] = ids.map((i): Vec3 => [positions[i]!, positions[i + 1]!, positions[i + 2]!]) as [Vec3, Vec3, Vec3];
-    const ab = difference(b, a), bc = difference(c, b), ca = difference(a, c);
-    const n = cross(ab, difference(c, a));
-    const area = length(n);
+    const a = indices[f * 3]! * 3, b = indices[f * 3 + 1]! * 3, c = indices[f * 3 + 2]! * 3;
+    const abx = positions[b]! - positions[a]!, aby = positions[b + 1]! - positions[a + 1]!, abz = positions[b + 2]! - positions[a + 2]!;
+    const bcx = positions[c]! - positions[b]!, bcy = positions[c + 1]! - positions[b + 1]!, bcz = positions[c + 2]! - positions[b + 2]!;
+    const cax = positions[a]! - positions[c]!, cay = positions[a + 1]! - positions[c + 1]!, caz = positions[a + 2]! - positions[c + 2]!;
+    const nx = abz * cay - aby * caz, ny = abx * caz - abz * cax, nz = aby * cax - abx * cay;
+    const area = Math.hypot(nx, ny, nz);
     if (area === 0) continue;
-    face[f * 3] = n[0] / area;
-    face[f * 3 + 1] = n[1] / area;
-    face[f * 3 + 2] = n[2] / area;
-    const lab = length(ab), lbc = length(bc), lca = length(ca);
-    const angle = (cos: number) => Math.acos(Math.min(1, Math.max(-1, cos)));
-    weight[f * 3] = angle(-dot(ab, ca) / (lab * lca)) * area;
-    weight[f * 3 + 1] = angle(-dot(ab, bc) / (lab * lbc)) * area;
-    weight[f * 3 + 2] = angle(-dot(bc, ca) / (lbc * lca)) * area;
+    face[f * 3] = nx / area;
+    face[f * 3 + 1] = ny / area;
+    face[f * 3 + 2] = nz / area;
+    const ab = Math.sqrt(abx * abx + aby * aby + abz * abz), bc = Math.sqrt(bcx * bcx + bcy * bcy + bcz * bcz), ca = Math.sqrt(cax * cax + cay * cay + caz * caz);
+    weight[f * 3] = angleOf(-(abx * cax + aby * cay + abz * caz) / (ab * ca)) * area;
+    weight[f * 3 + 1] = angleOf(-(abx * bcx + aby * bcy + abz * bcz) / (ab * bc)) * area;
+    weight[f * 3 + 2] = angleOf(-(bcx * cax + bcy * cay + bcz * caz) / (bc * ca)) * area;
   }
   // corners by welded vertex, compressed rows
   const vertices = positions.length / 3;
@@ -349,4 +349,8 @@ export function computeNormals(mesh: Mesh, creaseDegrees = 35): Mesh {
     uvs: Float32Array.from(outUv),
     indices: outIndex,
   };
+}
+
+function angleOf(cosine: number): number {
+  return Math.acos(cosine < -1 ? -1 : cosine > 1 ? 1 : cosine);
 }

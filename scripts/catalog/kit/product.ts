@@ -61,6 +61,8 @@ export interface ProductModel {
   /** Material ids of the slots that are the same in every finish. */
   slots?: Readonly<Record<string, string>>;
   finishes: Finish[];
+  /** Strength of the ambient occlusion baked into vertex colours, 0..1; 0.9 where missing, 0 leaves it out. */
+  ambientOcclusion?: number;
   /** Details worth a close look: the point, the direction towards the camera, and the width seen, metres. */
   closeUps?: { target: Vec3; from: Vec3; width: number }[];
 }

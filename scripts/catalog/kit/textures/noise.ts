@@ -21,13 +21,18 @@ export function hash(x: number, y: number, seed: number): number {
 /** Noise in space, not tileable, about -1..1, for displacing geometry: frequency 1 per unit of its arguments. */
 export function valueNoise3(x: number, y: number, z: number, seed = 0): number {
   const ix = Math.floor(x), iy = Math.floor(y), iz = Math.floor(z);
-  const s = (t: number) => t * t * t * (t * (t * 6 - 15) + 10);
-  const u = s(x - ix), v = s(y - iy), w = s(z - iz);
-  const at = (a: number, b: number, c: number) => hash(ix + a, iy + b, seed + (iz + c) * 131);
-  const l = (a: number, b: number, t: number) => a + (b - a) * t;
-  const low = l(l(at(0, 0, 0), at(1, 0, 0), u), l(at(0, 1, 0), at(1, 1, 0), u), v);
-  const high = l(l(at(0, 0, 1), at(1, 0, 1), u), l(at(0, 1, 1), at(1, 1, 1), u), v);
-  return l(low, high, w) * 2 - 1;
+  const u = fade(x - ix), v = fade(y - iy), w = fade(z - iz), near = seed + iz * 131, far = near + 131;
+  const a = mix(hash(ix, iy, near), hash(ix + 1, iy, near), u), b = mix(hash(ix, iy + 1, near), hash(ix + 1, iy + 1, near), u);
+  const c = mix(hash(ix, iy, far), hash(ix + 1, iy, far), u), d = mix(hash(ix, iy + 1, far), hash(ix + 1, iy + 1, far), u);
+  return mix(mix(a, b, v), mix(c, d, v), w) * 2 - 1;
+}
+
+function fade(t: number): number {
+  return t * t * t * (t * (t * 6 - 15) + 10);
+}
+
+function mix(a: number, b: number, t: number): number {
+  return a + (b - a) * t;
 }
 
 export interface NoiseOptions {

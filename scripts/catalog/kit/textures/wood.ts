@@ -29,7 +29,7 @@ export function wood(options: WoodOptions): TextureSet {
 
 /** The same board in several colours: each has its own albedo, normal and ORM maps are one. */
 export function woods<K extends string>(options: Omit<WoodOptions, keyof WoodColours>, colours: Record<K, WoodColours>): Record<K, TextureSet> {
-  const { cut = "flat", rings = cut === "end" ? 40 : 26, porosity = 0.6, roughness = 0.5, seed = 1, size = 1024 } = options;
+  const { cut = "flat", rings = cut === "end" ? 40 : 32, porosity = 0.6, roughness = 0.5, seed = 1, size = 1024 } = options;
   const tileMetres = options.tileMetres ?? (cut === "end" ? ([0.3, 0.3] as const) : ([0.36, 0.9] as const));
   const end = cut === "end";
   const drift = perlin(size, { seed, fx: 3, fy: end ? 3 : 2, octaves: 2 });
@@ -51,7 +51,7 @@ export function woods<K extends string>(options: Omit<WoodOptions, keyof WoodCol
         phase = u * rings + drift[i]! * 0.9 + wander[i]! * 0.18;
       } else {
         const c = 0.5 - 0.5 * Math.cos(2 * Math.PI * u);
-        phase = rings * (0.6 * c * c + 0.3 * c) + drift[i]! * 2.3 + wander[i]! * 0.4;
+        phase = rings * (0.6 * c * c + 0.3 * c) + drift[i]! * 1.7 + wander[i]! * 0.5;
       }
       const ring = phase - Math.floor(phase);
       // earlywood darkens slowly into latewood, then ends sharply; no two rings are alike
@@ -62,7 +62,7 @@ export function woods<K extends string>(options: Omit<WoodOptions, keyof WoodCol
       const pores = open * porosity * (0.45 + 0.55 * early);
       // medullary rays show as pale flecks where the board is cut along them
       const ray = end ? 0 : smoothstep(0.42, 0.6, fleck[i]!) * porosity;
-      field[i] = clamp(0.12 + late * 0.58 + early * porosity * 0.12 + tone[i]! * 0.2 + fibre[i]! * 0.13 + drift[i]! * 0.08 - ray * 0.1) * 0.62 + pores * 0.36;
+      field[i] = clamp(0.12 + late * (0.4 + tone[i]! * 0.22) + early * porosity * 0.1 + tone[i]! * 0.24 + fibre[i]! * 0.15 + drift[i]! * 0.08 - ray * 0.1) * 0.62 + pores * 0.36;
       shade[i] = 1 + tone[i]! * 0.05 + fibre[i]! * 0.05 + ray * 0.02;
       height[i] = fibre[i]! * 0.00001 + late * 0.000016 - pores * 0.00007;
       rough[i] = roughness + pores * 0.22 + fibre[i]! * 0.05 - late * 0.05 - ray * 0.05;

@@ -74,12 +74,12 @@ export default function model(): ProductModel {
   parts.push({ name: "hub", slot: "wood", mesh: mapUvs(cylinderUvs(turned.sides, 0.0265), { su: 0.36 / (2 * Math.PI * 0.0265), dv: 0.2 }) });
   parts.push({ name: "hub-end-grain", slot: "end", mesh: boxUvs(turned.ends, { grain: "z", offset: [0.02, 0.1] }) });
 
-  const { face, end } = timber(11);
+  const { face, end } = timber(7);
   return {
     slug: "brae-side-table",
     category: "furniture",
     parts,
-    materials: [face.oak, end.oak, face.walnut, end.walnut, face.black, end.black, { id: "joint", baseColor: "#4a3524", roughness: 1 }],
+    materials: [face.oak, end.oak, face.walnut, end.walnut, face.black, end.black, { id: "joint", baseColor: "#8a6a46", roughness: 1 }],
     slots: { joint: "joint" },
     finishes: [
       { id: "oiled-oak", name: "Oiled oak, walnut wedges", slots: { wood: "oak", end: "oak-end", wedge: "walnut" } },

@@ -153,6 +153,8 @@ export default function model(): ProductModel {
   return {
     slug: "lune-table-lamp",
     category: "furniture",
+    // the bulb lights the inside
+    ambientOcclusion: 0.7,
     parts,
     materials: [
       { id: "moon", textures: white, clearcoat: { factor: 0.6, roughness: 0.12 } },
@@ -164,7 +166,7 @@ export default function model(): ProductModel {
       { id: "hem-natural", textures: linen, baseColor: "#e0d0b2" },
       { id: "hem-white", textures: linen, baseColor: "#efe9dc" },
       { id: "hem-clay", textures: linen, baseColor: "#8f6650" },
-      { id: "lining", baseColor: "#f4ead9", roughness: 0.8, emissive: { color: "#7a4a22" } },
+      { id: "lining", baseColor: "#f4ead9", roughness: 0.8, emissive: { color: "#a5764a" } },
       { id: "brass", textures: brass, baseColor: "#dcb878" },
       { id: "bronze", textures: brass, baseColor: "#6a5542", roughness: 1 },
       { id: "opal", baseColor: "#fff6e6", roughness: 0.2, emissive: { ...glow, strength: 3.2 } },
