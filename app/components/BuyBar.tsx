@@ -5,10 +5,10 @@ import { formatPrice } from "~/messages/format";
 import { pathIn } from "~/messages/markets";
 import { useMarket } from "~/messages/useMarket";
 import { primaryButton } from "./buttonStyles";
-import { CART_FIELDS } from "./cartForm";
+import { CART_FIELDS } from "~/http/cartForm";
+import { changeCart, useCartLedger } from "./cartLedger";
 import { CheckIcon } from "./icons";
 import { MarketLink } from "./MarketLink";
-import { useCartSubmit } from "./useCartSubmit";
 
 interface BuyBarProps {
   product: { slug: string; name: string; currency: Currency };
@@ -20,13 +20,13 @@ interface BuyBarProps {
 export function BuyBar({ product, finish, available }: BuyBarProps) {
   const market = useMarket();
   const { product: text } = market.messages;
-  const { send, failure, listeners } = useCartSubmit();
+  const { failure } = useCartLedger();
   const [added, setAdded] = useState<{ sku: string; count: number } | null>(null);
   const [initialFinish] = useState(finish.id);
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    send(new FormData(event.currentTarget));
+    changeCart(new FormData(event.currentTarget));
     setAdded((before) => ({ sku: finish.sku, count: before?.sku === finish.sku ? before.count + 1 : 1 }));
   }
 
@@ -78,7 +78,6 @@ export function BuyBar({ product, finish, available }: BuyBarProps) {
         )}
         {failure !== null && <p className="pb-3 font-strong lg:pt-3 lg:pb-0">{`${text.addFailed} ${failure}`}</p>}
       </div>
-      {listeners}
     </div>
   );
 }

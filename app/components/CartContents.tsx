@@ -3,35 +3,35 @@ import { MAX_LINE_QUANTITY } from "~/domain/cart";
 import { multiply, sum } from "~/domain/money";
 import { formatAmount } from "~/messages/format";
 import { useMarket } from "~/messages/useMarket";
-import type { PricedLine } from "~/services/carts/carts.server";
-import { pendingQuantity } from "./cartForm";
+import type { ShownCartLine } from "./shown";
+import { pendingQuantity } from "~/http/cartForm";
+import { changeCart, useCartLedger } from "./cartLedger";
 import { CartLineItem } from "./CartLineItem";
 import { CartSummary } from "./CartSummary";
 import { CategoryButtons } from "./CategoryButtons";
 import { EmptyNote } from "./EmptyNote";
-import { useCartSubmit } from "./useCartSubmit";
-import { usePendingChanges } from "./usePendingChanges";
+import { useSettled } from "./useSettled";
 
 /** The cart as it will be once every change under way has arrived. */
-export function CartContents({ lines }: { lines: readonly PricedLine[] }) {
+export function CartContents({ lines }: { lines: readonly ShownCartLine[] }) {
   const market = useMarket();
   const { cart: text } = market.messages;
-  const pending = usePendingChanges();
-  const { send, failure, listeners } = useCartSubmit();
+  const { entries, failure } = useCartLedger();
+  const changes = entries.map((entry) => entry.change);
   const [changedSku, setChangedSku] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
 
-  const expected = lines.map((line) => {
-    const quantity = pendingQuantity(line.quantity, line.sku, pending, MAX_LINE_QUANTITY);
+  const expected = useSettled(lines, entries.length > 0).map((line) => {
+    const quantity = pendingQuantity(line.quantity, line.sku, changes, MAX_LINE_QUANTITY);
     return { ...line, quantity, lineTotal: multiply(line.unitPrice, quantity) };
   });
   const present = expected.filter((line) => line.quantity > 0);
   const subtotal = sum(present.map((line) => line.lineTotal));
   const changed = expected.find((line) => line.sku === changedSku);
 
-  function onChange(form: FormData, line: PricedLine, isRemoval: boolean) {
+  function onChange(form: FormData, line: ShownCartLine, isRemoval: boolean) {
     setChangedSku(line.sku);
-    send(form);
+    changeCart(form);
     // The pressed button goes with its line; the focus must not fall off the page.
     if (isRemoval) heading.current?.focus();
   }
@@ -63,7 +63,6 @@ export function CartContents({ lines }: { lines: readonly PricedLine[] }) {
           <CategoryButtons />
         </EmptyNote>
       )}
-      {listeners}
     </div>
   );
 }

@@ -3,15 +3,15 @@ import { MAX_LINE_QUANTITY } from "~/domain/cart";
 import { formatAmount } from "~/messages/format";
 import { pathIn } from "~/messages/markets";
 import { useMarket } from "~/messages/useMarket";
-import type { PricedLine } from "~/services/carts/carts.server";
-import { CART_FIELDS, type CartIntent } from "./cartForm";
+import type { ShownCartLine } from "./shown";
+import { CART_FIELDS, type CartIntent } from "~/http/cartForm";
 import { MinusIcon, PlusIcon } from "./icons";
 import { MarketLink } from "./MarketLink";
 import { Poster } from "./Poster";
 
 interface CartLineItemProps {
-  line: PricedLine;
-  onChange: (form: FormData, line: PricedLine, isRemoval: boolean) => void;
+  line: ShownCartLine;
+  onChange: (form: FormData, line: ShownCartLine, isRemoval: boolean) => void;
 }
 
 const stepButton =
@@ -88,6 +88,7 @@ export function CartLineItem({ line, onChange }: CartLineItemProps) {
           </form>
           <form method="post" action={action} onSubmit={onSubmit}>
             <HiddenFields intent="remove" sku={line.sku} />
+            <input type="hidden" name={CART_FIELDS.quantity} value={line.quantity} />
             <button type="submit" aria-label={text.removeNamed(line.productName)} className="link min-h-tap text-small">
               {text.remove}
             </button>
@@ -99,7 +100,7 @@ export function CartLineItem({ line, onChange }: CartLineItemProps) {
 }
 
 interface LineProblemProps {
-  line: PricedLine;
+  line: ShownCartLine;
   action: string;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 }

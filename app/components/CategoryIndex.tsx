@@ -1,11 +1,11 @@
 import { useMessages } from "~/messages/useMarket";
-import type { ListedProduct } from "~/services/catalog/catalog.server";
+import type { ShownProduct } from "./shown";
 import { categoryOrder } from "./categoryOrder";
 import { MarketLink } from "./MarketLink";
 import { Poster } from "./Poster";
 
 /** The shop's table of contents: a line a category, with a piece of it at the margin. */
-export function CategoryIndex({ products }: { products: readonly ListedProduct[] }) {
+export function CategoryIndex({ products }: { products: readonly ShownProduct[] }) {
   const messages = useMessages();
   return (
     <section aria-labelledby="contents" className="bg-paper">

@@ -3,8 +3,8 @@ import { DELIVERY_METHODS, type DeliveryMethod } from "~/domain/delivery";
 import type { Money } from "~/domain/money";
 import type { OrderPrice } from "~/domain/pricing";
 import { useMessages } from "~/messages/useMarket";
-import type { CheckoutRefusal } from "~/routes/($market).checkout";
-import type { PricedLine } from "~/services/carts/carts.server";
+import type { CheckoutRefusal } from "~/http/refusals";
+import type { ShownCartLine } from "./shown";
 import { AddressFields } from "./AddressFields";
 import { CardFields } from "./CardFields";
 import { CategoryButtons } from "./CategoryButtons";
@@ -12,12 +12,12 @@ import { CheckoutProblem } from "./CheckoutProblem";
 import { CheckoutSummary } from "./CheckoutSummary";
 import { DeliveryFields } from "./DeliveryFields";
 import { EmptyNote } from "./EmptyNote";
-import { EXPECTED_TOTAL_PREFIX } from "./checkoutFields";
+import { EXPECTED_TOTAL_PREFIX } from "~/http/checkoutFields";
 import { SubmitOnce } from "./SubmitOnce";
 
 interface CheckoutFormProps {
   checkoutKey: string;
-  lines: readonly PricedLine[];
+  lines: readonly ShownCartLine[];
   isPurchasable: boolean;
   prices: Readonly<Record<DeliveryMethod, OrderPrice>>;
   deliveryOptions: readonly { method: DeliveryMethod; price: Money }[];

@@ -1,15 +1,15 @@
 import { money } from "~/domain/money";
 import { formatAmount } from "~/messages/format";
 import { useMarket } from "~/messages/useMarket";
-import type { CheckoutRefusal } from "~/routes/($market).checkout";
-import type { PricedLine } from "~/services/carts/carts.server";
+import type { CheckoutRefusal } from "~/http/refusals";
+import type { ShownCartLine } from "./shown";
 import { quietButton } from "./buttonStyles";
 import { ErrorSummary } from "./ErrorSummary";
 import { MarketLink } from "./MarketLink";
 import { Notice } from "./Notice";
 
 interface CheckoutProblemProps {
-  lines: readonly PricedLine[];
+  lines: readonly ShownCartLine[];
   isPurchasable: boolean;
   refusal: CheckoutRefusal | undefined;
 }

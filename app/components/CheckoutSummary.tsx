@@ -2,11 +2,12 @@ import type { DeliveryMethod } from "~/domain/delivery";
 import type { OrderPrice } from "~/domain/pricing";
 import { useMessages } from "~/messages/useMarket";
 import { MarketLink } from "./MarketLink";
-import { OrderLines, type SummaryLine } from "./OrderLines";
+import { OrderLines } from "./OrderLines";
+import type { ShownLine } from "./shown";
 import { Totals } from "./Totals";
 
 interface CheckoutSummaryProps {
-  lines: readonly SummaryLine[];
+  lines: readonly ShownLine[];
   prices: Readonly<Record<DeliveryMethod, OrderPrice>>;
 }
 

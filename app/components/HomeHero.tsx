@@ -1,13 +1,13 @@
 import { money } from "~/domain/money";
 import { formatPrice } from "~/messages/format";
 import { useMarket } from "~/messages/useMarket";
-import type { ListedProduct } from "~/services/catalog/catalog.server";
+import type { ShownProduct } from "./shown";
 import { primaryButton } from "./buttonStyles";
 import { MarketLink } from "./MarketLink";
 import { Poster } from "./Poster";
 
 /** The cover: one product on the studio ground, and why this shop is different. */
-export function HomeHero({ product }: { product: ListedProduct }) {
+export function HomeHero({ product }: { product: ShownProduct }) {
   const market = useMarket();
   const { home } = market.messages;
   return (

@@ -1,21 +1,10 @@
-import type { ModelPoster } from "~/domain/modelManifest";
-import type { Money } from "~/domain/money";
 import { formatAmount } from "~/messages/format";
 import { useMarket } from "~/messages/useMarket";
 import { Poster } from "./Poster";
-
-/** A line of a summary or a receipt. */
-export interface SummaryLine {
-  sku: string;
-  productName: string;
-  finishName: string;
-  quantity: number;
-  lineTotal: Money;
-  poster: readonly ModelPoster[];
-}
+import type { ShownLine } from "./shown";
 
 /** What is bought, in short. */
-export function OrderLines({ lines }: { lines: readonly SummaryLine[] }) {
+export function OrderLines({ lines }: { lines: readonly ShownLine[] }) {
   const market = useMarket();
   const { order: text } = market.messages;
   return (

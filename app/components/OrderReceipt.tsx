@@ -4,16 +4,11 @@ import { orderPath, payPath } from "~/http/orderPaths";
 import { formatCountry, formatMoment, formatTime } from "~/messages/format";
 import { pathIn } from "~/messages/markets";
 import { useMarket } from "~/messages/useMarket";
-import type { OrderView } from "~/services/orders/orders.server";
 import { primaryButton, quietButton } from "./buttonStyles";
 import { MarketLink } from "./MarketLink";
-import { OrderLines, type SummaryLine } from "./OrderLines";
+import { OrderLines } from "./OrderLines";
+import type { ShownOrder } from "./shown";
 import { Totals } from "./Totals";
-
-/** An order with the pictures of its lines. */
-export interface ShownOrder extends Omit<OrderView, "lines"> {
-  lines: SummaryLine[];
-}
 
 const ASK_AGAIN_MS = 4000;
 const ASK_AGAIN_WITHOUT_SCRIPT_SECONDS = 8;
@@ -56,7 +51,7 @@ export function OrderReceipt({ order }: { order: ShownOrder }) {
             </address>
           </Detail>
           <Detail term={text.by}>
-            {checkout.deliveryMethods[order.deliveryMethod].name}, {checkout.deliveryMethods[order.deliveryMethod].text}
+            {checkout.deliveryMethods[order.deliveryMethod].name} · {checkout.deliveryMethods[order.deliveryMethod].text}
           </Detail>
           <Detail term={text.receipt}>
             <span className="wrap-anywhere">{order.email}</span>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useMessages } from "~/messages/useMarket";
+import { CartSync } from "./CartSync";
 import { SiteFooter } from "./SiteFooter";
 import { SiteHeader } from "./SiteHeader";
 import { usePageFocus } from "./usePageFocus";
@@ -21,6 +22,7 @@ export function PageFrame({ onGround, children }: { onGround: boolean; children:
         {children}
       </main>
       <SiteFooter />
+      <CartSync />
       <p aria-live="polite" className="sr-only">
         {announcement}
       </p>

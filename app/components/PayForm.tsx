@@ -1,12 +1,12 @@
 import { Form } from "@remix-run/react";
 import { formatAmount, formatTime } from "~/messages/format";
 import { useMarket } from "~/messages/useMarket";
-import type { PayRefusal } from "~/routes/($market).orders.$number_.pay";
+import type { PayRefusal } from "~/http/refusals";
 import { CardFields } from "./CardFields";
 import { ErrorSummary } from "./ErrorSummary";
 import { Notice } from "./Notice";
 import { OrderLines } from "./OrderLines";
-import type { ShownOrder } from "./OrderReceipt";
+import type { ShownOrder } from "./shown";
 import { SubmitOnce } from "./SubmitOnce";
 import { Totals } from "./Totals";
 

@@ -1,13 +1,13 @@
 import { money } from "~/domain/money";
 import { formatPrice } from "~/messages/format";
 import { useMarket } from "~/messages/useMarket";
-import type { ListedProduct } from "~/services/catalog/catalog.server";
+import type { ShownProduct } from "./shown";
 import { FinishDots } from "./FinishDots";
 import { MarketLink } from "./MarketLink";
 import { Poster } from "./Poster";
 
 interface ProductTileProps {
-  product: ListedProduct;
+  product: ShownProduct;
   /** In the first row of the window: its picture is fetched at once. */
   priority: boolean;
 }

@@ -1,8 +1,8 @@
-import type { ListedProduct } from "~/services/catalog/catalog.server";
+import type { ShownProduct } from "./shown";
 import { ProductTile } from "./ProductTile";
 
 interface ProductWallProps {
-  products: readonly ListedProduct[];
+  products: readonly ShownProduct[];
   /** How many tiles are seen without scrolling. */
   eager?: number;
 }

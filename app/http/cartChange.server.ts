@@ -1,4 +1,4 @@
-import { CART_FIELDS } from "~/components/cartForm";
+import { CART_FIELDS } from "./cartForm";
 import { MAX_LINE_QUANTITY, type CartChange } from "~/domain/cart";
 import type { Messages } from "~/messages/en";
 import { getProduct } from "~/services/catalog/catalog.server";

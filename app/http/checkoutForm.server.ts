@@ -1,18 +1,13 @@
 import { checkoutSchema, paymentSchema, type Card, type Checkout } from "~/domain/checkout";
 import type { Messages } from "~/messages/en";
-import { EXPECTED_TOTAL_PREFIX } from "~/components/checkoutFields";
+import { EXPECTED_TOTAL_PREFIX } from "./checkoutFields";
 import { fieldErrors, type FieldErrors } from "./formErrors";
+import type { RefusedForm } from "./refusals";
 import { textField } from "./forms.server";
 
 /** The fields that are shown again after an error: everything but the card. */
 const KEPT_FIELDS = ["email", "name", "line1", "line2", "postalCode", "city", "country", "deliveryMethod"] as const;
 const CARD_FIELDS = ["cardNumber", "expiry", "cvc"] as const;
-
-/** A form as the shopper must see it again: what is wrong, and what was typed. */
-export interface RefusedForm {
-  errors: FieldErrors;
-  values: Readonly<Record<string, string>>;
-}
 
 export type ParsedCheckout = { checkout: Checkout } | { refused: RefusedForm; isOutdated: boolean };
 

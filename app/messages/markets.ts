@@ -16,7 +16,7 @@ export interface Market {
 /** The market of URLs without a prefix. */
 export const DEFAULT_MARKET: Market = {
   prefix: null,
-  locale: "en",
+  locale: "en-IE",
   currency: "EUR",
   timeZone: "Europe/Berlin",
   messages: en,

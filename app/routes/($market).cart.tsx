@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, type ClientActionFunctionArgs } from "@remix-run/react";
-import { CART_FIELDS, type CartAnswer } from "~/components/cartForm";
+import { CART_FIELDS, type CartAnswer } from "~/http/cartForm";
 import { CartContents } from "~/components/CartContents";
 import { pageMeta } from "~/components/pageMeta";
 import { personalPageHeaders } from "~/http/cacheControl";

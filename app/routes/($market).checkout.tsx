@@ -6,23 +6,16 @@ import { DELIVERY_COUNTRIES } from "~/domain/checkout";
 import { deliveryPrice, DELIVERY_METHODS } from "~/domain/delivery";
 import { priceOrder } from "~/domain/pricing";
 import { personalPageHeaders } from "~/http/cacheControl";
-import { keptValues, parseCheckout, type RefusedForm } from "~/http/checkoutForm.server";
+import { keptValues, parseCheckout } from "~/http/checkoutForm.server";
 import { readForm } from "~/http/forms.server";
 import { afterPayment } from "~/http/orderPaths";
+import type { CheckoutRefusal } from "~/http/refusals";
 import { formatCountry } from "~/messages/format";
 import { pathIn } from "~/messages/markets";
 import { requireMarket } from "~/messages/requireMarket";
 import { pricedCart, readCart } from "~/services/carts/carts.server";
-import { payOrder, placeOrder, type MissingLine } from "~/services/orders/orders.server";
+import { payOrder, placeOrder } from "~/services/orders/orders.server";
 import { findSession } from "~/services/sessions/sessions.server";
-
-/** Why no order was placed. */
-export type CheckoutRefusal = RefusedForm &
-  (
-    | { kind: "invalid" | "outdated" | "empty-cart" }
-    | { kind: "sold-out"; missing: MissingLine[] }
-    | { kind: "price-changed"; totalMinor: number }
-  );
 
 export const headers = personalPageHeaders;
 

@@ -4,20 +4,14 @@ import { pageMeta } from "~/components/pageMeta";
 import { PayForm } from "~/components/PayForm";
 import { personalPageHeaders } from "~/http/cacheControl";
 import { parseCard } from "~/http/checkoutForm.server";
-import type { FieldErrors } from "~/http/formErrors";
 import { readForm } from "~/http/forms.server";
 import { afterPayment, orderPath } from "~/http/orderPaths";
 import { postersOfLines } from "~/http/postersOfLines.server";
+import type { PayRefusal } from "~/http/refusals";
 import { requireOrder } from "~/http/requireOrder.server";
 import { pathIn } from "~/messages/markets";
 import { requireMarket } from "~/messages/requireMarket";
 import { payOrder } from "~/services/orders/orders.server";
-
-/** Why nothing was paid. */
-export interface PayRefusal {
-  kind: "invalid" | "declined" | "in-progress";
-  errors: FieldErrors;
-}
 
 export const headers = personalPageHeaders;
 

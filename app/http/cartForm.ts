@@ -16,17 +16,16 @@ export type CartIntent = "add" | "adjust" | "remove";
 /** What the cart's action answers to a script. */
 export type CartAnswer = { ok: true } | { ok: false; error: string };
 
-/** A cart change that was sent and is not answered yet. */
+/** What a cart form does to its line. */
 export interface PendingChange {
   intent: CartIntent;
   sku: string;
-  /** Pieces more or fewer; 0 for a removal, which takes them all. */
+  /** Pieces more or fewer. */
   delta: number;
 }
 
-/** Reads a change back from the form that carries it; null for any other form. */
-export function pendingChange(form: FormData | undefined): PendingChange | null {
-  if (!form) return null;
+/** Reads a change from the form that carries it; null for any other form. */
+export function pendingChange(form: FormData): PendingChange | null {
   const intent = form.get(CART_FIELDS.intent);
   const sku = String(form.get(CART_FIELDS.sku) ?? "");
   switch (intent) {
@@ -35,7 +34,7 @@ export function pendingChange(form: FormData | undefined): PendingChange | null 
     case "adjust":
       return { intent, sku, delta: Number(form.get(CART_FIELDS.delta)) };
     case "remove":
-      return { intent, sku, delta: 0 };
+      return { intent, sku, delta: -Number(form.get(CART_FIELDS.quantity)) };
     default:
       return null;
   }
