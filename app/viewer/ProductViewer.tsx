@@ -53,6 +53,7 @@ export function ProductViewer(props: ProductViewerProps): ReactElement {
   const latest = useRef(props);
   latest.current = props;
   const [shown, setShown] = useState<Shown>("poster");
+  const [started, setStarted] = useState(false);
   const keysId = useId();
 
   // A manifest is a new object with every navigation's data, but what it describes is the same while its files are.
@@ -67,6 +68,7 @@ export function ProductViewer(props: ProductViewerProps): ReactElement {
 
     function onEvent(event: LoggedEvent): void {
       if (event.type === "tier") tier = event.tier;
+      if (event.type === "firstFrame") setStarted(true);
       // A tier is known before its first frame is drawn; until then it is the poster that one sees.
       if (event.type === "contextLost") setShown("poster");
       else if (event.type === "firstFrame" || event.type === "contextRestored") setShown(tier);
@@ -113,6 +115,7 @@ export function ProductViewer(props: ProductViewerProps): ReactElement {
       running.current = null;
       canvas.remove();
       setShown("poster");
+      setStarted(false);
     };
   }, [files, baseUrl, keysId]);
 
@@ -129,9 +132,10 @@ export function ProductViewer(props: ProductViewerProps): ReactElement {
     // The isolated group and plus-lighter make fading an exact mixture, also where both are half transparent.
     <div ref={root} data-tier={shown} className={`group/viewer relative isolate ${className ?? ""}`}>
       <Poster manifest={manifest} baseUrl={baseUrl} variant={variant} alt={alt} sizes={sizes} hidden={alive} />
+      {/* Hidden from keyboards and screen readers until it shows something; later, a lost context must not cost the focus. */}
       <div
         ref={host}
-        className={`absolute inset-0 mix-blend-plus-lighter ${FADE} ${alive ? "opacity-100" : "invisible opacity-0"}`}
+        className={`absolute inset-0 mix-blend-plus-lighter ${FADE} ${alive ? "opacity-100" : "opacity-0"} ${started ? "" : "invisible"}`}
       />
       <p id={keysId} hidden>
         {labels.keys}

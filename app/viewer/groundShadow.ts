@@ -27,6 +27,8 @@ import { KEY_DIRECTION } from "./studio";
 export interface GroundShadow {
   /** Works the shadow out for these meshes; once is enough, for all tiers have the same outline. */
   bake(root: Object3D): void;
+  /** Gives back the GPU's memory; baking makes the shadow anew. */
+  release(): void;
   dispose(): void;
 }
 
@@ -127,6 +129,10 @@ export function createGroundShadow(renderer: WebGLRenderer, scene: Scene, bounds
     renderer.render(screen, camera);
   }
 
+  function release(): void {
+    for (const resource of [sum, smooth, flatten, smoothing, blurring, paint, screen.geometry, ground.geometry]) resource.dispose();
+  }
+
   return {
     bake(root) {
       const { autoClear } = renderer;
@@ -143,9 +149,10 @@ export function createGroundShadow(renderer: WebGLRenderer, scene: Scene, bounds
       renderer.autoClear = autoClear;
       renderer.shadowMap.needsUpdate = shadowsPending;
     },
+    release,
     dispose() {
       ground.removeFromParent();
-      for (const resource of [sum, smooth, flatten, smoothing, blurring, paint, screen.geometry, ground.geometry]) resource.dispose();
+      release();
     },
   };
 }

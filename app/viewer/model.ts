@@ -14,6 +14,8 @@ export interface Model {
   readonly variant: string;
   /** Loads a finish without showing it: meshes that wear it, to compile shaders for, and `wear`, which changes all at once. */
   tryOn(variant: string): Promise<{ standIn: Object3D; textures: Texture[]; wear: () => void }>;
+  /** Gives back the GPU's memory; drawing the model again uploads everything again. */
+  release(): void;
   dispose(): void;
 }
 
@@ -65,6 +67,14 @@ export async function parseModel(glb: ArrayBuffer, options: ParseOptions): Promi
     for (const material of finish.values()) worn.add(material);
   }
 
+  function release(): void {
+    scene.traverse((object) => {
+      if (object instanceof Mesh) object.geometry.dispose();
+    });
+    for (const material of worn) material.dispose();
+    for (const texture of texturesOf(worn)) texture.dispose();
+  }
+
   return {
     root: scene,
     get variant() {
@@ -74,13 +84,10 @@ export async function parseModel(glb: ArrayBuffer, options: ParseOptions): Promi
       const finish: Finish = (await variants?.finish(name)) ?? new Map<Mesh, Material>();
       return { standIn: dress(finish), textures: [...texturesOf(finish.values())], wear: () => wear(finish, name) };
     },
+    release,
     dispose() {
       scene.removeFromParent();
-      scene.traverse((object) => {
-        if (object instanceof Mesh) object.geometry.dispose();
-      });
-      for (const material of worn) material.dispose();
-      for (const texture of texturesOf(worn)) texture.dispose();
+      release();
       textures?.dispose();
     },
   };

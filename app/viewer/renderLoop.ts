@@ -7,8 +7,6 @@ export interface RenderLoop {
 
 /** After a rest the first frame moves on at once, as if the display ran at 60 Hz. */
 const FIRST_STEP = 1 / 60;
-/** A pause longer than this is not animated through: the tab was asleep. */
-const LONGEST_STEP = 0.1;
 
 /**
  * @param draw Draws one frame, `seconds` after the one before; true asks for another.
@@ -27,7 +25,7 @@ export function createRenderLoop(canvas: HTMLCanvasElement, draw: (seconds: numb
   function frame(now: number): void {
     requested = null;
     pending = false;
-    const seconds = previous === null ? FIRST_STEP : Math.min((now - previous) / 1000, LONGEST_STEP);
+    const seconds = previous === null ? FIRST_STEP : (now - previous) / 1000;
     const again = draw(seconds);
     previous = again ? now : null;
     if (again) pending = true;

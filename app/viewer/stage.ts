@@ -16,7 +16,9 @@ export interface Stage {
   warmUp(model: Model, variant: string, signal: AbortSignal): Promise<() => void>;
   /** Exchanges the model; the first one's outline makes the ground's shadow. */
   put(model: Model): void;
-  /** After the GPU lost everything: makes anew what is not uploaded again by itself. */
+  /** The GPU lost everything: forgets what was there, so that nothing of it is touched afterwards. */
+  release(): void;
+  /** After the GPU came back: makes anew what is not uploaded again by itself. */
   restore(): void;
   draw(): void;
   dispose(): void;
@@ -75,14 +77,18 @@ export function createStage(canvas: HTMLCanvasElement, bounds: Bounds): Stage {
       onStage = model;
       studio.relight();
     },
+    release() {
+      studio.release();
+      ground.release();
+    },
     restore() {
-      studio.relight({ environment: true });
+      studio.restore();
       if (onStage) ground.bake(onStage.root);
     },
     draw: () => renderer.render(studio.scene, camera),
     dispose() {
       ground.dispose();
-      studio.dispose();
+      studio.release();
       renderer.dispose();
       // Browsers allow few contexts at a time; give this one back now, not at the next garbage collection.
       renderer.forceContextLoss();

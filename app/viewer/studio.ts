@@ -19,9 +19,12 @@ import { CONTEXT_ATTRIBUTES } from "./webgl";
 /** The photographer's room: light that flatters, the same for every product, and nothing that shows. */
 export interface Studio {
   readonly scene: Scene;
-  /** Light and shadow must be drawn anew: a model came onto the stage, or the GPU forgot everything. */
-  relight(options?: { environment: boolean }): void;
-  dispose(): void;
+  /** A model came onto the stage: its shadows must be drawn. */
+  relight(): void;
+  /** Gives back the GPU's memory. */
+  release(): void;
+  /** Makes anew what was given back. */
+  restore(): void;
 }
 
 /** A lamp with a white cloth before it: where it hangs around the product (which is 1 wide), its size and its radiance. */
@@ -57,7 +60,7 @@ const KEY = { color: "#fff1df", intensity: 1.25 };
 const TOP = { color: "#fffaf3", intensity: 0.55 };
 const ENVIRONMENT_INTENSITY = 0.8;
 const EXPOSURE = 1;
-const SHADOW_MAP_SIZE = 2048;
+const SHADOW_MAP_SIZE = 1024;
 
 /** A renderer for a transparent canvas: the page's ground shines through, exactly as under the poster. */
 export function createRenderer(canvas: HTMLCanvasElement): WebGLRenderer {
@@ -76,27 +79,27 @@ export function createStudio(renderer: WebGLRenderer, bounds: Bounds): Studio {
   const scene = new Scene();
   scene.environmentIntensity = ENVIRONMENT_INTENSITY;
   scene.add(
-    ...shadowLight(bounds, KEY_DIRECTION, KEY, 5),
-    ...shadowLight(bounds, TOP_DIRECTION, TOP, 14),
+    ...shadowLight(bounds, KEY_DIRECTION, KEY, 2.5),
+    ...shadowLight(bounds, TOP_DIRECTION, TOP, 6),
   );
   let environment = renderEnvironment(renderer);
   scene.environment = environment.texture;
 
   return {
     scene,
-    relight(options = { environment: false }) {
-      if (options.environment) {
-        environment.dispose();
-        environment = renderEnvironment(renderer);
-        scene.environment = environment.texture;
-      }
+    relight() {
       renderer.shadowMap.needsUpdate = true;
     },
-    dispose() {
+    release() {
       environment.dispose();
       scene.traverse((object) => {
         if (object instanceof DirectionalLight) object.dispose();
       });
+    },
+    restore() {
+      environment = renderEnvironment(renderer);
+      scene.environment = environment.texture;
+      renderer.shadowMap.needsUpdate = true;
     },
   };
 }
@@ -116,7 +119,7 @@ function shadowLight(
   light.shadow.mapSize.set(SHADOW_MAP_SIZE, SHADOW_MAP_SIZE);
   light.shadow.radius = softness;
   // In texels of the map: enough against acne on slanting surfaces, too little to part a shadow from its edge.
-  light.shadow.normalBias = ((2 * radius) / SHADOW_MAP_SIZE) * (1.5 + softness / 3);
+  light.shadow.normalBias = ((2 * radius) / SHADOW_MAP_SIZE) * (1.2 + softness / 3);
   const camera = light.shadow.camera;
   camera.left = camera.bottom = -radius;
   camera.right = camera.top = radius;

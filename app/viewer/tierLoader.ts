@@ -17,6 +17,8 @@ export interface TierHost<Model> {
 /** Brings the wanted tier onto the stage, the coarsest first; only the newest wish counts. */
 export interface TierLoader<Model> {
   readonly shown: { readonly name: TierName; readonly model: Model } | null;
+  /** All that are in memory, shown or not. */
+  readonly loaded: Iterable<Model>;
   /** Asks for a tier. What is on its way for another one is aborted; what failed before is not tried again. */
   want(name: TierName): void;
   dispose(): void;
@@ -105,6 +107,9 @@ export function createTierLoader<Model>(
   return {
     get shown() {
       return shown;
+    },
+    get loaded() {
+      return loaded.values();
     },
     want(name) {
       if (disposed) return;

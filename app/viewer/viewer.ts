@@ -163,6 +163,8 @@ export function createViewer(options: ViewerOptions): Viewer {
 
   function onContextLost(): void {
     contextLost = true;
+    stage.release();
+    for (const model of loader.loaded) model.release();
     log.add({ type: "contextLost" });
   }
 
