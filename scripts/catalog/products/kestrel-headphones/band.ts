@@ -1,16 +1,20 @@
 import {
-  computeNormals, extrude, fillet, instancesAlong, merge, mirror, place, resample, roundedRect, spline, stitch, sweep, transform, tube, valueNoise3, displace, frames, arcLengths, add,
+  computeNormals, extrude, fillet, instancesAlong, mapUvs, merge, mirror, place, resample, roundedRect, spline, stitch, sweep, transform, tube, valueNoise3, displace, frames, arcLengths, add,
   type Mesh, type Part, type Vec2, type Vec3,
 } from "../../kit/index.ts";
 
 /** Middle line of the band's spring from the right end over the head to the left one, metres; `top` of the yoke's stem at its start. */
 const HALF: Vec3[] = [[0.0772, 0.126, 0], [0.0775, 0.138, 0], [0.0738, 0.158, 0], [0.0615, 0.1795, 0], [0.0415, 0.1935, 0], [0.02, 0.1998, 0]];
-const line: Vec3[] = resample(spline([...HALF, [0, 0.2013, 0], ...HALF.map(([x, y, z]): Vec3 => [-x, y, z]).reverse()], 1200), 300);
+const line: Vec3[] = resample(spline([...HALF, [0, 0.2013, 0], ...HALF.map(([x, y, z]): Vec3 => [-x, y, z]).reverse()], 1200), 220);
 const lengths = arcLengths(line);
 const LENGTH = lengths[lengths.length - 1]!;
 
 /** Width of the band at length fraction t, metres. */
-const width = (t: number): number => 0.0185 + 0.0165 * Math.sin(Math.PI * t) ** 0.8;
+function width(t: number): number {
+  // even within the sleeves
+  const u = Math.max(0, (Math.sin(Math.PI * t) - 0.2) / 0.8);
+  return 0.0186 + 0.0164 * u * (2 - u);
+}
 
 /** The line moved by `out` metres away from the head and `side` × half width along z. */
 function beside(side: number, less: number, out: number, from = 0, to = 1): Vec3[] {
@@ -21,24 +25,28 @@ function beside(side: number, less: number, out: number, from = 0, to = 1): Vec3
   });
 }
 
+/** Mean width, metres: profiles are drawn one metre wide, their UVs with them. */
+const MEAN = 0.03;
+
 /** Leather over the spring steel, crowned. */
 function cover(): Mesh {
   const half = 0.5, profile = fillet([[-half, -0.0011, 0.0006], [half, -0.0011, 0.0006], [half, 0.0005, 0.0012], [0.3, 0.0016, 0.2], [0, 0.0019, 0.4], [-0.3, 0.0016, 0.2], [-half, 0.0005, 0.0012]], { closed: true, steps: 6 });
   // a profile one metre wide, brought to its width along the way
   // its ends lie in the sleeves
-  return sweep(profile, line.filter((_, i) => lengths[i]! > 0.012 && lengths[i]! < LENGTH - 0.012), { up: [1, 0, 0], scale: (t): Vec2 => [width((0.012 + t * (LENGTH - 0.024)) / LENGTH), 1], caps: "flat", creaseDegrees: 50 });
+  const mesh = sweep(profile, line.filter((_, i) => lengths[i]! > 0.012 && lengths[i]! < LENGTH - 0.012), { up: [1, 0, 0], scale: (t): Vec2 => [width((0.012 + t * (LENGTH - 0.024)) / LENGTH), 1], caps: "flat", creaseDegrees: 50 });
+  return mapUvs(mesh, { su: MEAN });
 }
 
 const PADS = { from: 0.13, to: 0.87, count: 11 } as const;
 
 /** The cushion under the band, sewn across into soft lengths. */
 function pad(): Mesh {
-  const pieces = 200;
+  const pieces = 160;
   const path = resample(line.filter((_, i) => lengths[i]! / LENGTH >= PADS.from && lengths[i]! / LENGTH <= PADS.to), pieces);
   const profile = fillet([[-0.5, -0.0012, 0.001], [-0.5, -0.0042, 0.004], [-0.36, -0.0098, 0.3], [0, -0.0108, 0.4], [0.36, -0.0098, 0.3], [0.5, -0.0042, 0.004], [0.5, -0.0012, 0.001]], { closed: true, steps: 8 });
   const dense: Vec2[] = [];
   profile.forEach((p, i) => {
-    const q = profile[(i + 1) % profile.length]!, n = Math.max(1, Math.ceil(Math.abs(q[0] - p[0]) / 0.09));
+    const q = profile[(i + 1) % profile.length]!, n = Math.max(1, Math.ceil(Math.abs(q[0] - p[0]) / 0.13));
     for (let k = 0; k < n; k++) dense.push([p[0] + ((q[0] - p[0]) * k) / n, p[1] + ((q[1] - p[1]) * k) / n]);
   });
   const mesh = sweep(dense, path, {
@@ -51,7 +59,7 @@ function pad(): Mesh {
     caps: "flat",
     creaseDegrees: 60,
   });
-  return computeNormals(displace(mesh, ([x, y, z]) => 0.00022 * valueNoise3(x * 130, y * 130, z * 130, 3)), 60);
+  return computeNormals(displace(mapUvs(mesh, { su: MEAN, du: 0.04 }), ([x, y, z]) => 0.00022 * valueNoise3(x * 130, y * 130, z * 130, 3)), 60);
 }
 
 /** The metal sleeve at the band's end, and the bar that slides in it down to the yoke at `yoke` (right side). */
@@ -74,7 +82,7 @@ function slider(yoke: Vec3): { sleeve: Mesh; bar: Mesh; marks: Mesh } {
 export function bandParts(yoke: Vec3): Part[] {
   const { sleeve, bar, marks } = slider(yoke);
   const both = (m: Mesh) => merge([m, mirror(m, "x")]);
-  const piping = [1, -1].map((s) => tube(beside(s, 0.0004, -0.0016, PADS.from - 0.01, PADS.to + 0.01), 0.00105, { segments: 10, up: [1, 0, 0], bevel: 0.0006 }));
+  const piping = [1, -1].map((s) => tube(beside(s, 0.0004, -0.0016, PADS.from - 0.01, PADS.to + 0.01), 0.00105, { segments: 9, up: [1, 0, 0], bevel: 0.0006, scale: (t) => Math.min(1, 0.35 + 14 * Math.min(t, 1 - t)) }));
   const rows = [1, -1].flatMap((s) => instancesAlong(beside(s, 0.0024, 0.0011, 0.06, 0.94), { spacing: 0.0036, up: [1, 0, 0], vary: (i) => ({ scale: 1 + 0.05 * Math.sin(i * 3.7) }) }));
   return [
     { name: "band", mesh: cover(), slot: "leather" },

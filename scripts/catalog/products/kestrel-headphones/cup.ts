@@ -51,7 +51,7 @@ function cushionStitches(): { mesh: Mesh; at: Matrix4[] } {
   const k = Math.round(SEAM * (section.length - 1)), p = section[k + 2]!;
   const line = oval(-0.0012 + p[0] + 0.0001).map((q): Vec3 => [q[0], p[1], -q[1]]).reverse();
   const at = instancesAlong(line, { spacing: 0.0031, closed: true, up: [1, 0, 0], offset: [0, 0.0001] });
-  return { mesh: stitch({ length: 0.0023, radius: 0.00024, segments: 6, steps: 6 }), at };
+  return { mesh: stitch({ length: 0.0023, radius: 0.00024, segments: 6, steps: 5 }), at };
 }
 
 /** The perforated plate: holes over a shallow dome, a plain disc left in the middle. */
@@ -68,17 +68,17 @@ export function cupParts(): Part[] {
   const housing = shellAround(
     oval(0),
     [[-0.012, 0.0028, 0], [-0.0006, 0.0028, 0.0006], [0, 0.0036, 0.0005], [0.0002, 0.0105, 0], [0.0002, 0.0112, 0.0003], [-0.0005, 0.0114, 0], [-0.0005, 0.012, 0], [0.0002, 0.0122, 0.0003], [0.0002, 0.0168, 0.006], [-0.0024, 0.0226, 0.008], [-0.0078, 0.0262, 0.0016], [-0.0088, 0.0264, 0.0006], [-0.0094, 0.0254, 0]],
-    { steps: 5, step: 0.0045 },
+    { steps: 4, step: 0.007 },
   );
-  const rim = shellAround(oval(0), [[-0.0093, 0.0242, 0], [-0.0093, 0.0261, 0.0003], [-0.0101, 0.0265, 0.0003], [-0.0109, 0.0254, 0.0003], [-0.0109, 0.024, 0]], { steps: 4 });
-  const baffle = shellAround(oval(0), [[-0.016, -0.0002, 0], [-0.001, -0.0002, 0.0006], [0.0002, 0.0006, 0.0005], [0.0002, 0.0022, 0.0004], [-0.001, 0.0028, 0.0004], [-0.004, 0.0028, 0]], { steps: 4 });
+  const rim = shellAround(oval(0), [[-0.0093, 0.0242, 0], [-0.0093, 0.0261, 0.0003], [-0.0101, 0.0265, 0.0003], [-0.0109, 0.0254, 0.0003], [-0.0109, 0.024, 0]], { steps: 3 });
+  const baffle = shellAround(oval(0), [[-0.016, -0.0002, 0], [-0.001, -0.0002, 0.0006], [0.0002, 0.0006, 0.0005], [0.0002, 0.0022, 0.0004], [-0.001, 0.0028, 0.0004], [-0.004, 0.0028, 0]], { segments: 140, steps: 3 });
   const behind = deform(lying(extrude(oval(-0.0095), { depth: 0.0006 }), GRILLE - 0.0012), ([x, y, z]) => [x, y + dome(x, z), z]);
   // rings from the middle, so that the cloth can bow over the driver
   const pad = lathe([[0, -0.0062, 0], [0.4, -0.0059, 0], [0.75, -0.0046, 0], [0.93, -0.0032, 0], [1, -0.0026, 0]], { segments: 120, step: 0.08 });
   const cloth = deform(pad, ([x, y, z]) => [x * (CUP.x - 0.0145), y, z * (CUP.y - 0.0145)]);
   const clothUvs: Mesh = { ...cloth, uvs: Float32Array.from({ length: cloth.uvs.length }, (_, i) => cloth.positions[((i / 2) | 0) * 3 + (i % 2 ? 2 : 0)]!) };
-  const touch = place(turnedFace({ radius: 0.0089, hollow: 0.0005 }), { at: [0, GRILLE + 0.0029, 0] });
-  const touchRim = place(lathe([[0.0089, 0.0004, 0], [0.0093, 0.0006, 0.0002], [0.0097, 0.0001, 0.0002], [0.0097, -0.0008, 0]].map(([r, y, f]) => [r!, y!, f] as [number, number, number?]).reverse(), { segments: 96 }), { at: [0, GRILLE + 0.0025, 0] });
+  const touch = place(turnedFace({ radius: 0.0089, hollow: 0.0004, pitch: 0.0006, segments: 80 }), { at: [0, GRILLE + 0.0034, 0] });
+  const touchRim = place(lathe([[0.0088, 0.0003, 0], [0.0093, 0.0006, 0.0002], [0.0097, 0.0001, 0.0002], [0.0097, -0.0012, 0]].map(([r, y, f]) => [r!, y!, f] as [number, number, number?]).reverse(), { segments: 80, steps: 4 }), { at: [0, GRILLE + 0.003, 0] });
   const seam = cushionStitches();
   return [
     { name: "cushion", mesh: cushion(), slot: "leather" },
@@ -114,7 +114,7 @@ function yokeParts(): Part[] {
     // upright flanks below the pivots
     return [Math.cos(Math.max(-0.02, Math.min(Math.PI + 0.02, a))) * YOKE.rx, YOKE.y, -Math.sin(a) * YOKE.ry];
   });
-  const even = resample(path, 200);
+  const even = resample(path, 140);
   const length = even.reduce((s, p, i) => (i ? s + Math.hypot(p[0] - even[i - 1]![0], p[2] - even[i - 1]![2]) : 0), 0);
   const width = 0.0094, r = width / 2;
   const arm = sweep(roundedRect(0.0034, width, 0.0011, 5), even, {
@@ -146,14 +146,19 @@ export function controlParts(): Part[] {
     const t = new Vector3(q[0] - o[0], 0, -(q[1] - o[1])).normalize(), up = new Vector3(0, 1, 0);
     return new Matrix4().makeBasis(t, up, new Vector3().crossVectors(t, up)).setPosition(p[0], y, -p[1]);
   };
-  const wheel = place(knurledBand({ radius: 0.0062, height: 0.0042, count: 40, rows: 4, depth: 0.0003 }), { at: [0, -0.0021, -0.0049] });
-  const ends = [1, -1].map((s) => place(lathe([[0, 0, 0], [0.0057, 0, 0.0002], [0.0061, -0.0003, 0]].map(([r, y, f]) => [r!, y!, f] as [number, number, number?]).reverse(), { segments: 60 }), { at: [0, s * 0.0021, -0.0049], rotate: [s > 0 ? 0 : 180, 0, 0] }));
-  const frame = extrude(roundedRect(0.0112, 0.0055, 0.0012, 5), { depth: 0.0012, bevel: 0.0003 });
-  const key = extrude(roundedRect(0.0105, 0.0036, 0.0018, 8), { depth: 0.0018, bevel: 0.0005 });
+  const sunk = 0.0053;
+  const wheel = place(knurledBand({ radius: 0.0076, height: 0.0036, count: 52, rows: 4, depth: 0.00028 }), { at: [0, -0.0018, -sunk] });
+  const cheek = lathe([[0.0073, -0.0004, 0], [0.0074, 0, 0.0003], [0.0066, 0.0002, 0.0002], [0, 0.0002, 0]], { segments: 72, steps: 3 });
+  const cheeks = [1, -1].map((s) => place(cheek, { at: [0, s * 0.0018, -sunk], rotate: [s > 0 ? 0 : 180, 0, 0] }));
+  const frame = extrude(roundedRect(0.0142, 0.0062, 0.0016, 6), { depth: 0.0016, bevel: 0.0003, holes: [roundedRect(0.0122, 0.0046, 0.0009, 6)] });
+  const slot = extrude(roundedRect(0.013, 0.0052, 0.001, 4), { depth: 0.001 });
+  const key = extrude(roundedRect(0.0092, 0.0032, 0.0016, 8), { depth: 0.0018, bevel: 0.0005 });
+  const wheelAt = place3(-36, 0.0071), keyAt = place3(-58, 0.0071);
   return [
-    { name: "wheel", mesh: merge([wheel, ...ends]), instances: [place3(-40, 0.0072)], slot: "polished" },
-    { name: "wheel frame", mesh: frame, instances: [place3(-40, 0.0072)], slot: "dark" },
-    { name: "key", mesh: key, instances: [place3(-60, 0.0072)], slot: "polished" },
+    { name: "wheel", mesh: merge([wheel, ...cheeks]), instances: [wheelAt], slot: "metal" },
+    { name: "wheel frame", mesh: frame, instances: [wheelAt], slot: "polished" },
+    { name: "wheel slot", mesh: slot, instances: [wheelAt], slot: "dark" },
+    { name: "key", mesh: key, instances: [keyAt], slot: "polished" },
   ];
 }
 

@@ -12,7 +12,7 @@ const FINISHES = {
 
 /** Over-ear headphones, standing on their cups: leather ear cushions, perforated plates, aluminium yokes, a padded band. */
 export default function model(): ProductModel {
-  const hide = leather({ tileMetres: 0.07, pebbles: 110, relief: 0.3, roughness: 0.46, seed: 31 });
+  const hide = leather({ tileMetres: 0.045, pebbles: 110, relief: 0.22, roughness: 0.46, seed: 31 });
   const blasted = brushedMetal({ tileMetres: 0.05, roughness: 0.4, brush: 0, seed: 32 });
   const grain = paint({ tileMetres: 0.03, finish: "spark", relief: 0.6, roughness: 0.6, seed: 33 });
   const mesh = weave({ tileMetres: 0.024, threads: 40, pattern: "plain", slub: 0.05, roughness: 0.85, seed: 34 });

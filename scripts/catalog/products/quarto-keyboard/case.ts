@@ -1,4 +1,4 @@
-import { knurledBand, extrude, fillet, inset, lathe, merge, place, placed, roundedRect, shellAround, deform, turnedFace, type Mesh, type Part, type Vec2, type Vec3 } from "../../kit/index.ts";
+import { extrude, fillet, flatFace, inset, knurledBand, lathe, merge, place, placed, refine, roundedRect, shellAround, deform, turnedFace, type Mesh, type Part, type Vec2, type Vec3 } from "../../kit/index.ts";
 import { COLUMNS, KNOB, UNIT } from "./layout.ts";
 
 /** Outer size, metres: the top rises from the front to the back edge. */
@@ -21,8 +21,7 @@ export const onPlate = placed({ at: [0, topAt(0) - WELL, 0], rotate: [(LEAN * 18
 /** From a frame on the case's top face to its place. */
 const onTop = (x: number, z: number) => placed({ at: [x, topAt(z), z], rotate: [(LEAN * 180) / Math.PI, 0, 0] });
 
-const flatSlab = (shape: readonly Vec2[], top: number, depth: number, holes: Vec2[][] = []): Mesh =>
-  place(extrude(shape, { depth, holes }), { rotate: [-90, 0, 0], at: [0, top - depth / 2, 0] });
+const flatSlab = (shape: readonly Vec2[], top: number, depth: number): Mesh => place(extrude(shape, { depth }), { rotate: [-90, 0, 0], at: [0, top - depth / 2, 0] });
 
 /** The opening for the keys: the layout's rectangle without the knob's corner; x and −z. */
 function well(): Vec2[] {
@@ -32,14 +31,15 @@ function well(): Vec2[] {
 }
 
 export function caseParts(): Part[] {
-  const edge = roundedRect(CASE.width, CASE.depth, 0.0085, 14);
+  // points along the straights too: the shading baked into the vertices needs them
+  const edge = refine(roundedRect(CASE.width, CASE.depth, 0.0085, 14), 0.008, true);
   const split = FLAT * 0.4, groove = 0.00035;
   const lower = shellAround(edge, [[-0.012, 0, 0], [-0.0035, 0, 0.0012], [0, 0.0042, 0.0012], [0, split - groove, 0.0003], [-0.0006, split - groove, 0]], { steps: 4 });
   const upper = shellAround(edge, [[-0.0006, split + groove, 0], [0, split + groove, 0.0003], [0, FLAT - CHAMFER, 0]], { steps: 4 });
   const gap = shellAround(edge, [[-0.00055, split - groove, 0], [-0.00055, split + groove, 0]]);
   const chamfer = shellAround(edge, [[0, FLAT - CHAMFER, 0], [-CHAMFER, FLAT, 0]]);
-  const opening = well(), lip = 0.0007;
-  const face = flatSlab(inset(edge, CHAMFER), FLAT, 0.0005, [inset(opening, -lip)]);
+  const opening = refine(well(), 0.006, true), lip = 0.0007;
+  const face = place(flatFace({ outline: inset(edge, CHAMFER), holes: [inset(opening, -lip)], cell: 0.0032 }), { rotate: [-90, 0, 0], at: [0, FLAT, 0] });
   const wall = shellAround(opening, [[lip, FLAT, 0], [0, FLAT, lip], [0, FLAT - 0.014, 0]], { steps: 5 });
   const bottom = flatSlab(inset(edge, 0.0115), 0.0005, 0.0005);
   const plate = place(extrude(inset(opening, -0.002), { depth: 0.001 }), { rotate: [-90, 0, 0] });

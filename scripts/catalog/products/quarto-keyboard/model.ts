@@ -19,10 +19,10 @@ interface Wear {
 
 /** Colours of each finish, sRGB. */
 const FINISHES: Record<string, { name: string; wear: Wear }> = {
-  chalk: { name: "Chalk", wear: { case: "#d9d4ca", base: "#c0bab0", chamfer: "#f0ede6", alpha: "#ece6da", modifier: "#bdb6a8", accent: "#c4633c", ink: "#4a4641", modifierInk: "#3f3b36", accentInk: "#fbeee4", knob: "#cf9d72", cable: "#d8cfbf" } },
+  chalk: { name: "Chalk", wear: { case: "#d9d4ca", base: "#c0bab0", chamfer: "#f0ede6", alpha: "#ece6da", modifier: "#bdb6a8", accent: "#b8664a", ink: "#4a4641", modifierInk: "#3f3b36", accentInk: "#fbeee4", knob: "#cf9d72", cable: "#d8cfbf" } },
   basalt: { name: "Basalt", wear: { case: "#56575a", base: "#3a3b3d", chamfer: "#a9aaac", alpha: "#45474a", modifier: "#2f3133", accent: "#c9a262", ink: "#d6d2c8", modifierInk: "#b9b5ab", accentInk: "#3a2f1c", knob: "#c9ab7c", cable: "#3a3b3d" } },
-  fjord: { name: "Fjord", wear: { case: "#8fa3b0", base: "#5f717d", chamfer: "#dbe3e8", alpha: "#e7e4dc", modifier: "#6e8593", accent: "#d9b45c", ink: "#46525a", modifierInk: "#eef1f0", accentInk: "#4a3d1f", knob: "#e2e2df", cable: "#6e8593" } },
-  fir: { name: "Fir", wear: { case: "#7e8a78", base: "#515c4f", chamfer: "#cfd6c8", alpha: "#e9e2d2", modifier: "#5d6b5a", accent: "#b8694b", ink: "#4b4a3e", modifierInk: "#ecead9", accentInk: "#fbeee4", knob: "#d3b98c", cable: "#5d6b5a" } },
+  fjord: { name: "Fjord", wear: { case: "#98a5ae", base: "#667480", chamfer: "#dbe3e8", alpha: "#e7e4dc", modifier: "#77868f", accent: "#cdb06c", ink: "#46525a", modifierInk: "#eef1f0", accentInk: "#4a3d1f", knob: "#e2e2df", cable: "#77868f" } },
+  fir: { name: "Fir", wear: { case: "#888d83", base: "#5a5f57", chamfer: "#d3d6ce", alpha: "#e9e2d2", modifier: "#686e63", accent: "#a96a50", ink: "#4b4a3e", modifierInk: "#ecead9", accentInk: "#fbeee4", knob: "#d3b98c", cable: "#686e63" } },
 };
 
 /** A compact mechanical keyboard, 321 mm wide: wedge of machined aluminium, sculpted caps, a knurled knob, a coiled lead. */

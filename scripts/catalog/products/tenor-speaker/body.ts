@@ -1,5 +1,5 @@
 import {
-  circle, deform, extrude, lathe, lettering, merge, place, placed, resample, roundedRect, shellAround, stitch, superellipse,
+  circle, deform, extrude, flatFace, inset, lathe, lettering, merge, place, placed, resample, roundedRect, shellAround, signedArea, stitch, subset, superellipse,
   type Mesh, type Part, type Vec2, type Vec3,
 } from "../../kit/index.ts";
 
@@ -26,10 +26,24 @@ export const swell = (y: number): number => {
 };
 
 /** An extrusion laid flat: its outline in x and −z, its thickness along y with the top at `top`. */
-export const slab = (shape: readonly Vec2[], top: number, depth: number, options: { bevel?: number; bevelSteps?: number; holes?: Vec2[][] } = {}): Mesh =>
-  place(extrude(shape, { depth, ...options }), { rotate: [-90, 0, 0], at: [0, top - depth / 2, 0] });
+const slab = (shape: readonly Vec2[], top: number, depth: number): Mesh => place(extrude(shape, { depth }), { rotate: [-90, 0, 0], at: [0, top - depth / 2, 0] });
 
-export const movedOutline = (shape: readonly Vec2[], [dx, dy]: Vec2): Vec2[] => shape.map((p): Vec2 => [p[0] + dx, p[1] + dy]);
+/** The deck: rim and edges of its openings rounded, its face in even cells. */
+function deckPlate(shape: readonly Vec2[], holes: readonly Vec2[][]): Mesh {
+  const depth = 0.0035, bevel = 0.0007;
+  const solid = extrude(shape, { depth, bevel, bevelSteps: 4, holes });
+  // without its caps, whose normals are those of the axis
+  const kept: number[] = [];
+  for (let t = 0; t < solid.indices.length; t += 3) {
+    const tri = [solid.indices[t]!, solid.indices[t + 1]!, solid.indices[t + 2]!];
+    if (tri.some((v) => Math.abs(Math.abs(solid.positions[v * 3 + 2]!) - depth / 2) > 1e-6)) kept.push(...tri);
+  }
+  const ccw = (l: readonly Vec2[]) => (signedArea(l) > 0 ? [...l] : [...l].reverse());
+  const face = flatFace({ outline: inset(ccw(shape), bevel), holes: holes.map((h) => inset(ccw(h), -bevel)), cell: 0.0022 });
+  return place(merge([subset(solid, kept), place(face, { at: [0, 0, depth / 2] })]), { rotate: [-90, 0, 0], at: [0, DECK - depth / 2, 0] });
+}
+
+const movedOutline = (shape: readonly Vec2[], [dx, dy]: Vec2): Vec2[] => shape.map((p): Vec2 => [p[0] + dx, p[1] + dy]);
 
 function cloth(): Mesh {
   const { bottom, top } = CLOTH;
@@ -69,14 +83,14 @@ export function bodyParts(): Part[] {
   const edge = outline(-0.0126);
   const buttons: Vec2[] = [[-0.066, 0], [-0.046, 0], [-0.026, 0]];
   const hole = circle(0.0234, 96);
-  const deck = slab(edge, DECK, 0.0035, { bevel: 0.0007, bevelSteps: 4, holes: [movedOutline(hole, DIAL), ...buttons.map((b) => movedOutline(circle(0.0062, 48), b))] });
+  const deck = deckPlate(edge, [movedOutline(hole, DIAL), ...buttons.map((b) => movedOutline(circle(0.0062, 48), b))]);
   const button = lathe(
     [[0, -0.002, 0], [0.00575, -0.002, 0], [0.00575, 0.0007, 0.0005], [0.0044, 0.00045, 0.002], [0, 0.00025, 0]],
     { segments: 64, steps: 5 },
   );
   const stitches = seamStitches();
   const foot = lathe([[0, 0, 0], [0.0085, 0, 0.0008], [0.0093, 0.003, 0.0004], [0, 0.003, 0]], { segments: 48 });
-  const name = lettering("TENOR", { height: 0.005, weight: 0.00085, tracking: 0.6, depth: 0.0014 });
+  const name = lettering("TENOR", { height: 0.005, weight: 0.00098, tracking: 0.62, depth: 0.0014 });
   const port = extrude(roundedRect(0.0125, 0.006, 0.003, 10), { depth: 0.0024, bevel: 0.0007, holes: [roundedRect(0.0096, 0.0036, 0.0018, 10)] });
   const socket = extrude(roundedRect(0.0098, 0.0038, 0.0019, 8), { depth: 0.0006 });
   const tongue = extrude(roundedRect(0.0066, 0.0008, 0.0003, 4), { depth: 0.0016 });
@@ -98,7 +112,7 @@ export function bodyParts(): Part[] {
     { name: "buttons", mesh: button, instances: buttons.map(([x, z]) => placed({ at: [x, DECK - 0.0003, z] })), slot: "metal" },
     { name: "marks", mesh: merge(marks), slot: "dark" },
     { name: "light", mesh: light, instances: [placed({ at: [-0.009, DECK, 0] })], slot: "light" },
-    { name: "name", mesh: place(name, { at: [0, 0.0275, HALF.z + swell(0.03) - 0.0001], rotate: [-3.6, 0, 0] }), slot: "polished" },
+    { name: "name", mesh: place(name, { at: [0, 0.0275, HALF.z + swell(0.03) - 0.0001], rotate: [-3.6, 0, 0] }), slot: "name" },
     { name: "port", mesh: merge([place(port, { at: [0, 0.0083, back - 0.0004] }), place(tongue, { at: [0, 0.0083, back - 0.0006] })]), slot: "metal" },
   ];
 }

@@ -4,7 +4,7 @@ import { dialParts, strapParts } from "./controls.ts";
 
 /** A portable speaker, 216 mm wide: knit cloth over a rounded body, aluminium deck and dial, bolted leather strap. */
 export default function model(): ProductModel {
-  const yarn = knit({ columns: 72, rows: 90, tileMetres: 0.1, deep: "#6f6a64", yarn: "#ffffff", roughness: 0.9, melange: 0.3, seed: 11 });
+  const yarn = knit({ columns: 72, rows: 90, tileMetres: 0.1, deep: "#6a6a6a", yarn: "#ffffff", roughness: 0.9, melange: 0.3, seed: 11 });
   const blasted = brushedMetal({ tileMetres: 0.05, roughness: 0.42, brush: 0, seed: 5 });
   const hide = leather({ tileMetres: 0.09, pebbles: 96, relief: 0.4, roughness: 0.5, seed: 8 });
   const grain = paint({ tileMetres: 0.03, finish: "spark", relief: 0.7, roughness: 0.6, seed: 4 });
@@ -20,7 +20,7 @@ export default function model(): ProductModel {
   const tray = (id: string, baseColor: string): MaterialDefinition => ({ id, baseColor, textures: grain });
   const thread = (id: string, baseColor: string): MaterialDefinition => ({ id, baseColor, roughness: 0.75 });
 
-  const wear = (tone: string, rest: { cloth: string; leather: string; lining: string; tray: string; thread: string }) => ({
+  const wear = (tone: string, rest: { cloth: string; leather: string; lining: string; tray: string; thread: string; name: string }) => ({
     ...rest, metal: `metal-${tone}`, dial: `dial-${tone}`, turned: `turned-${tone}`, polished: `polished-${tone}`,
   });
   return {
@@ -34,10 +34,13 @@ export default function model(): ProductModel {
       cloth("cloth-madder", "#9c6552", "#5c3226"),
       ...metal("silver", "#dcdad6"),
       ...metal("black", "#4a4a4c"),
-      hideOf("leather-tan", "#b98455"), hideOf("leather-umber", "#6b4631"), hideOf("leather-black", "#2f2b29"),
-      hideOf("lining-tan", "#9a6d48"), hideOf("lining-umber", "#54382a"), hideOf("lining-black", "#262321"),
+      hideOf("leather-tan", "#a9825e"), hideOf("leather-umber", "#6b4631"), hideOf("leather-black", "#2f2b29"),
+      hideOf("lining-tan", "#8d6c50"), hideOf("lining-umber", "#54382a"), hideOf("lining-black", "#262321"),
       tray("tray-stone", "#b7ada0"), tray("tray-moss", "#565b50"), tray("tray-black", "#26272a"), tray("tray-brown", "#4b3630"),
       thread("thread-cream", "#e9dfcd"), thread("thread-sand", "#b9a78a"), thread("thread-slate", "#6d7378"),
+      { id: "name-bronze", baseColor: "#7d7268", metallic: 1, roughness: 0.38 },
+      { id: "name-silver", baseColor: "#d6d2cb", metallic: 1, roughness: 0.32 },
+      { id: "name-pewter", baseColor: "#a3a4a6", metallic: 1, roughness: 0.34 },
       { id: "dark", baseColor: "#141414", roughness: 0.7 },
       { id: "rubber", baseColor: "#2a2927", roughness: 0.85 },
       { id: "accent", baseColor: "#d2622a", roughness: 0.45 },
@@ -45,10 +48,10 @@ export default function model(): ProductModel {
     ],
     slots: { dark: "dark", rubber: "rubber", accent: "accent", light: "light" },
     finishes: [
-      { id: "oat", name: "Oat", slots: wear("silver", { cloth: "cloth-oat", leather: "leather-tan", lining: "lining-tan", tray: "tray-stone", thread: "thread-cream" }) },
-      { id: "lichen", name: "Lichen", slots: wear("silver", { cloth: "cloth-lichen", leather: "leather-umber", lining: "lining-umber", tray: "tray-moss", thread: "thread-sand" }) },
-      { id: "madder", name: "Madder", slots: wear("silver", { cloth: "cloth-madder", leather: "leather-umber", lining: "lining-umber", tray: "tray-brown", thread: "thread-sand" }) },
-      { id: "ink", name: "Ink", slots: wear("black", { cloth: "cloth-ink", leather: "leather-black", lining: "lining-black", tray: "tray-black", thread: "thread-slate" }) },
+      { id: "oat", name: "Oat", slots: wear("silver", { cloth: "cloth-oat", leather: "leather-tan", lining: "lining-tan", tray: "tray-stone", thread: "thread-cream", name: "name-bronze" }) },
+      { id: "lichen", name: "Lichen", slots: wear("silver", { cloth: "cloth-lichen", leather: "leather-umber", lining: "lining-umber", tray: "tray-moss", thread: "thread-sand", name: "name-silver" }) },
+      { id: "madder", name: "Madder", slots: wear("silver", { cloth: "cloth-madder", leather: "leather-umber", lining: "lining-umber", tray: "tray-brown", thread: "thread-sand", name: "name-silver" }) },
+      { id: "ink", name: "Ink", slots: wear("black", { cloth: "cloth-ink", leather: "leather-black", lining: "lining-black", tray: "tray-black", thread: "thread-slate", name: "name-pewter" }) },
     ],
     closeUps: [
       { target: [0.052, 0.122, 0.008], from: [0.15, 0.75, 1], width: 0.075 },
