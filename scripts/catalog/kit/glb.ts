@@ -42,8 +42,10 @@ export async function toGlb(model: ProductModel): Promise<Glb> {
 
   const root = document.createNode(model.slug).setExtras({ category: model.category, closeUps: model.closeUps ?? [] });
   scene.addChild(root);
-  const shade = model.ambientOcclusion === 0 ? [] : ambientOcclusion([...slots.values()], { strength: model.ambientOcclusion });
-  let triangles = 0, drawn = 0;
+  // what can be seen through in some finish neither casts nor takes shade
+  const solid = [...slots.keys()].filter((slot) => model.finishes.every((f) => (materialOf(model, f, slot).opacity ?? 1) === 1));
+  const shade = model.ambientOcclusion === 0 ? [] : ambientOcclusion(solid.map((slot) => slots.get(slot)!), { strength: model.ambientOcclusion });
+  let triangles = 0;
   for (const [slot, mesh] of slots) {
     check(model.slug, slot, mesh);
     triangles += triangleCount(mesh);
@@ -59,7 +61,7 @@ export async function toGlb(model: ProductModel): Promise<Glb> {
       .setAttribute("TEXCOORD_0", accessor(uvs, "VEC2"))
       .setIndices(accessor(small ? Uint16Array.from(mesh.indices) : mesh.indices, "SCALAR"))
       .setMaterial(materials.get(materialOf(model, base, slot).id)!);
-    const openness = shade[drawn++];
+    const openness = shade[solid.indexOf(slot)];
     if (openness) {
       const grey = new Uint8Array(openness.length * 3);
       for (let i = 0; i < grey.length; i++) grey[i] = openness[(i / 3) | 0]! * 255 + 0.5;

@@ -10,6 +10,8 @@ export const FLOOR = 0.007;
 const CORNER = 0.04;
 const LEATHER = 0.0022;
 const PIPING = 0.0023;
+/** From this share of the height upwards the inside is faced with leather. */
+const FACED = 0.87;
 
 /** Half the panel's width and half the bag's depth at height `y`. */
 const halfWidth = (y: number): number => 0.152 + 0.014 * ((y - FLOOR) / (HEIGHT - FLOOR));
@@ -62,8 +64,9 @@ function panel(side: number): { leather: Mesh; lining: Mesh } {
     ...Array.from({ length: 13 }, (_, k) => (CORNER * (1 - Math.cos((k / 13) * (Math.PI / 2)))) / (HEIGHT - FLOOR)),
     ...spread(CORNER / (HEIGHT - FLOOR), 1, 70),
   ];
+  const columns = 100;
   const made = sheet({
-    us: spread(-1, 1, 100, 0.3),
+    us: spread(-1, 1, columns, 0.3),
     vs: rows,
     thickness: LEATHER,
     at: (u, v) => {
@@ -75,17 +78,16 @@ function panel(side: number): { leather: Mesh; lining: Mesh } {
       return [u * rowWidth(y) + side * 0.41, y];
     },
   });
-  const { facing, lining } = facingOf(made.back);
+  const { facing, lining } = facingOf(made.back, (i) => rows[Math.floor(i / columns)]! > FACED);
   return { leather: merge([made.front, made.rim, facing]), lining };
 }
 
-/** Inside, the upper 32 mm are faced with leather, the rest is lining. */
-function facingOf(mesh: Mesh): { facing: Mesh; lining: Mesh } {
+/** Inside, the vertices that `isTop` names are faced with leather, the rest is lining. */
+function facingOf(mesh: Mesh, isTop: (vertex: number) => boolean): { facing: Mesh; lining: Mesh } {
   const top: number[] = [], rest: number[] = [];
   for (let t = 0; t < mesh.indices.length; t += 3) {
     const ids = [mesh.indices[t]!, mesh.indices[t + 1]!, mesh.indices[t + 2]!];
-    const y = ids.reduce((s, i) => s + mesh.positions[i * 3 + 1]!, 0) / 3;
-    (y > HEIGHT - 0.034 ? top : rest).push(...ids);
+    (ids.every(isTop) ? top : rest).push(...ids);
   }
   return { facing: subset(mesh, top), lining: subset(mesh, rest) };
 }
@@ -116,13 +118,18 @@ export function gussetAt(s: number, w: number): Vec3 {
 export function makeBody(): { leather: Mesh; piping: Mesh; lining: Mesh } {
   const front = panel(0), back = panel(1);
   const behind = (mesh: Mesh): Mesh => place(mesh, { rotate: [0, 180, 0] });
+  const along = spread(0, GUSSET_LENGTH, 190);
   const gusset = sheet({
-    us: spread(0, GUSSET_LENGTH, 190), vs: spread(-1, 1, 31), thickness: LEATHER, at: gussetAt,
+    us: along, vs: spread(-1, 1, 31), thickness: LEATHER, at: gussetAt,
     uv: (s, w) => [s + 0.13, w * 0.06],
   });
-  const inside = facingOf(gusset.back);
-  const line = refine(outline(0, HEIGHT - 0.002), 0.005);
-  const pipe = (sign: 1 | -1): Mesh => tube(line.map(([x, y]): Vec3 => [x, y, sign * (halfDepth(y) + 0.0003)]), PIPING, { segments: 16, bevel: 0.0018, bevelSteps: 4 });
+  const inside = facingOf(gusset.back, (i) => Math.min(along[i % along.length]!, GUSSET_LENGTH - along[i % along.length]!) < (1 - FACED) * (HEIGHT - FLOOR));
+  const line = refine(outline(0, HEIGHT - 0.0025), 0.0035);
+  const pipe = (sign: 1 | -1): Mesh => tube(line.map(([x, y]): Vec3 => {
+    // at the top it is tucked in between the layers
+    const tuck = smoothstep(HEIGHT - 0.011, HEIGHT - 0.001, y) ** 2;
+    return [x - Math.sign(x) * 0.0022 * tuck, y, sign * (halfDepth(y) + 0.0003 - 0.0028 * tuck)];
+  }), PIPING, { segments: 16, bevel: 0.0018, bevelSteps: 4 });
   const piping = mapUvs(merge([pipe(1), pipe(-1)]), { dv: 0.2 });
   return {
     leather: merge([front.leather, behind(back.leather), gusset.front, gusset.rim, inside.facing]),

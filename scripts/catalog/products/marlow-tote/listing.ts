@@ -14,7 +14,7 @@ export const listing: ProductListing = {
   currency: "EUR",
   dimensionsMm: { width: 336, height: 410, depth: 160 },
   weightGrams: 1120,
-  materials: ["Shrunken-grain calf, 2.2 mm, from a tannery in Tuscany", "Cotton suede lining", "Solid brass, lacquered", "Waxed linen thread"],
+  materials: ["Shrunken-grain calf, 2.2 mm, from a tannery in Tuscany", "Cotton twill lining", "Solid brass, lacquered", "Waxed linen thread"],
   care: [
     "Wipe with a dry cloth; a little colourless cream twice a year.",
     "Let it dry slowly and stuffed with paper after rain, away from radiators.",

@@ -1,5 +1,5 @@
 import { circle, computeNormals, extrude, fillet, lathe, mapUvs, merge, place, subset, type Corner, type Mesh, type Vec2 } from "../../kit/index.ts";
-import { lettering } from "./lettering.ts";
+import { lettering } from "../../kit/lettering.ts";
 
 /**
  * The watch lies with its dial's normal along +Y, twelve o'clock towards -Z, the crown at +X; the case back
@@ -85,7 +85,10 @@ export function makeCase(): Case {
     brushed: mm(merge([wall, brushed, back])),
     polished: mm(merge([...chamfers, bezel, rehaut, polished, crown(), ...notches])),
     glass: mm(glass),
-    engraving: mm(place(merge([place(lettering("AUROLOT", 1.5, 0.2, 0.04), { at: [0, 0, -3] }), lettering("AUTOMATIC", 0.9, 0.14, 0.04)]), { rotate: [0, 0, 180] })),
+    engraving: mm(place(merge([
+      place(lettering("AUROLOT", { height: 1.5, weight: 0.2, tracking: 0.4, depth: 0.02 }), { at: [0, 2.4, 0] }),
+      lettering("AUTOMATIC", { height: 0.9, weight: 0.14, tracking: 0.4, depth: 0.02 }),
+    ]), { rotate: [90, 0, 180] })),
   };
 }
 

@@ -1,6 +1,6 @@
 import { circle, extrude, inset, lathe, merge, meshFrom, place, roundedBox, type Mesh, type Vec2 } from "../../kit/index.ts";
 import { DIAL_Y, mm } from "./case.ts";
-import { lettering } from "./lettering.ts";
+import { lettering } from "../../kit/lettering.ts";
 
 /** Centre of the small seconds on the six o'clock axis and its radius, mm. */
 const SECONDS_Z = 7.3;
@@ -108,8 +108,9 @@ export function makeDial(): Dial {
   for (const x of [-0.78, 0.78]) applied.push(place(index, { at: [x, DIAL_Y, -12.2] }));
   const minute = roundedBox(0.13, 0.03, 0.62, 0.01, { steps: 1 }), five = roundedBox(0.3, 0.03, 0.62, 0.01, { steps: 1 });
   for (let m = 0; m < 60; m++) print.push(around(m % 5 ? minute : five, m * 6, 14.9, DIAL_Y + 0.01));
-  print.push(place(lettering("AUROLOT", 1.18, 0.15, 0.03), { at: [0, DIAL_Y + 0.01, -6.7] }));
-  print.push(place(lettering("AUTOMATIC", 0.56, 0.08, 0.03), { at: [0, DIAL_Y + 0.01, -5.15] }));
+  const words = (text: string, height: number, weight: number, z: number) =>
+    place(lettering(text, { height, weight, tracking: 0.34, depth: 0.03 }), { at: [0, DIAL_Y, z], rotate: [-90, 0, 0] });
+  print.push(words("AUROLOT", 1.18, 0.15, -6.1), words("AUTOMATIC", 0.56, 0.085, -4.87));
 
   const grooves: [number, number][] = [];
   const floor = DIAL_Y - 0.22;
