@@ -55,10 +55,8 @@ type OrderedLine = Omit<Prisma.OrderLineCreateManyOrderInput, "quantity"> & { qu
  * that is still unpaid is cancelled.
  */
 export async function placeOrder(request: PlaceOrderRequest): Promise<PlaceOrderResult> {
-  const repeated = await placedUnder(prisma, request);
-  if (repeated) return repeated;
   const priced = await priceCart(await readCart(request.session), request);
-  // The first of two submits may have been placed, paid and its cart cleared since the look above.
+  // A repeated submit may find its cart cleared, changed or priced anew by now.
   if ("kind" in priced) return (await placedUnder(prisma, request)) ?? priced;
   try {
     return await inTransaction(async (tx) => {
