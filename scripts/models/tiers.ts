@@ -44,7 +44,7 @@ export const TIER_GOALS: readonly TierGoal[] = [
     minTexture: 256,
     maxTexture: 1024,
     quality: 80,
-    normalQuality: 86,
+    normalQuality: 80,
   },
   {
     name: "high",
