@@ -3,7 +3,7 @@ import { access, mkdir, readdir, readFile, rename, stat, writeFile } from "node:
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { productBounds, toGlb } from "./kit/glb.ts";
-import { loadModel, productFolder, slugs } from "./products/index.ts";
+import { loadListing, loadModel, productFolder, slugs } from "./products/index.ts";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 export const SOURCES = path.resolve(HERE, "../../.aurolot/sources");
@@ -32,6 +32,8 @@ export interface BuiltSource {
   triangles: number;
   /** Outer size, metres. */
   size: [number, number, number];
+  /** Finish ids, the default one first. */
+  finishes: string[];
   /** True where the file was there already, made from the same sources. */
   cached: boolean;
   seconds: number;
@@ -46,7 +48,7 @@ export async function buildSource(slug: string, { out = SOURCES }: { out?: strin
   const hash = await sourceHash(slug);
   const file = path.join(out, `${slug}.glb`), note = path.join(out, `${slug}.json`);
   const before = await readFile(note, "utf8").then((t) => JSON.parse(t) as Omit<BuiltSource, "cached" | "seconds" | "file">, () => undefined);
-  if (before?.hash === hash && (await stat(file).then((s) => s.size === before.bytes, () => false))) {
+  if (before?.hash === hash && before.finishes && (await stat(file).then((s) => s.size === before.bytes, () => false))) {
     return { ...before, file, cached: true, seconds: (performance.now() - started) / 1000 };
   }
   const model = await loadModel(slug);
@@ -55,9 +57,26 @@ export async function buildSource(slug: string, { out = SOURCES }: { out?: strin
   await mkdir(out, { recursive: true });
   await writeFile(`${file}.tmp`, glb.bytes);
   await rename(`${file}.tmp`, file);
-  const built = { slug, hash, bytes: glb.bytes.byteLength, triangles: glb.triangles, size: [size[0], size[1], size[2]] as [number, number, number] };
+  const built = { slug, hash, bytes: glb.bytes.byteLength, triangles: glb.triangles, finishes: model.finishes.map((f) => f.id), size: [size[0], size[1], size[2]] as [number, number, number] };
   await writeFile(note, JSON.stringify(built));
   return { ...built, file, cached: false, seconds: (performance.now() - started) / 1000 };
+}
+
+/** Where a product's listing says something else than its model; empty when they agree. */
+export async function listingProblems(built: BuiltSource): Promise<string[]> {
+  const listing = await loadListing(built.slug).catch(() => undefined);
+  if (!listing) return [`products/${built.slug}/listing.ts is missing or does not load`];
+  const problems: string[] = [];
+  const ids = listing.finishes.map((f) => f.id);
+  if (ids.join() !== built.finishes.join()) problems.push(`listing has the finishes ${ids.join(", ")}, the model ${built.finishes.join(", ")}`);
+  const { width, height, depth } = listing.dimensionsMm;
+  const size = built.size.map((s) => Math.round(s * 1000));
+  if ([width, height, depth].some((mm, i) => Math.abs(mm - size[i]!) > Math.max(2, mm * 0.01))) {
+    problems.push(`listing says ${width} × ${height} × ${depth} mm, the model measures ${size.join(" × ")}`);
+  }
+  const lowest = Math.min(...listing.finishes.map((f) => f.priceMinor));
+  if (listing.priceMinor !== lowest) problems.push(`listing's priceMinor is ${listing.priceMinor}, its cheapest finish costs ${lowest}`);
+  return problems;
 }
 
 /** `npx tsx scripts/catalog/build.ts [slug…] [--out dir]` */
@@ -71,6 +90,10 @@ async function main(args: string[]): Promise<void> {
     const mm = b.size.map((s) => Math.round(s * 1000)).join(" × ");
     const what = b.cached ? "unchanged" : `made in ${b.seconds.toFixed(1)} s`;
     console.log(`[${i + 1}/${list.length}] ${slug}: ${b.triangles.toLocaleString("en")} triangles, ${mm} mm, ${(b.bytes / 1e6).toFixed(1)} MB, ${what}`);
+    for (const problem of await listingProblems(b)) {
+      console.error(`  ${slug}: ${problem}`);
+      process.exitCode = 1;
+    }
   }
 }
 

@@ -159,6 +159,9 @@ function material(document: Document, d: MaterialDefinition, images: Map<PixelMa
   const maps = new Set(d.maps ?? ["albedo", "normal", "orm"]);
   const set = d.textures;
   const orm = set && maps.has("orm") ? set.orm : undefined;
+  for (const factor of [d.metallic ?? 0, d.roughness ?? 0, d.clearcoat?.factor ?? 0, d.clearcoat?.roughness ?? 0]) {
+    if (factor < 0 || factor > 1) throw new Error(`material "${d.id}": ${factor} lies outside 0..1, which glTF allows for factors`);
+  }
   const m = document
     .createMaterial(d.id)
     .setBaseColorFactor([...linear(d.baseColor ?? "#ffffff"), d.opacity ?? 1])

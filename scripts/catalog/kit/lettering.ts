@@ -33,7 +33,7 @@ export function lettering(text: string, { height, weight, tracking = 0.3, depth 
     const left = Math.min(...all), right = Math.max(...all);
     for (const s of glyph) {
       const line = fillet(s.corners, { closed: s.closed ?? false, steps: 6 }).map((p): Vec2 => [x + (p[0] - left) * k, p[1] * k]);
-      strokes.push({ line, closed: s.closed ?? false });
+      for (const piece of s.closed ? [line] : lifted(line)) strokes.push({ line: piece, closed: s.closed ?? false });
     }
     x += (right - left) * k + weight + tracking * height;
   }
@@ -44,6 +44,19 @@ export function lettering(text: string, { height, weight, tracking = 0.3, depth 
   const uvs: number[] = [];
   for (let v = 0; v < positions.length; v += 3) uvs.push(positions[v]!, positions[v + 1]!);
   return meshFrom(positions, indices, uvs, 40);
+}
+
+/** A line in pieces, parted where it turns by more than about 95°: a mitre there would thin the stroke, round ends don't. */
+function lifted(line: readonly Vec2[]): Vec2[][] {
+  const pieces: Vec2[][] = [[line[0]!]];
+  for (let i = 1; i < line.length; i++) {
+    const [a, b, c] = [line[i - 1]!, line[i]!, line[i + 1]];
+    pieces[pieces.length - 1]!.push(b);
+    if (!c) break;
+    const ux = b[0] - a[0], uy = b[1] - a[1], vx = c[0] - b[0], vy = c[1] - b[1];
+    if (ux * vx + uy * vy < -0.09 * Math.hypot(ux, uy) * Math.hypot(vx, vy)) pieces.push([b]);
+  }
+  return pieces;
 }
 
 /** A stroke of half width `w` along `line`; its section runs from right to left over the top. */

@@ -50,8 +50,8 @@ export function perlin(size: number, { seed = 1, fx, fy = fx, octaves = 1, gain 
   const out = new Float32Array(size * size);
   let amplitude = 1, total = 0;
   for (let o = 0; o < octaves; o++) {
-    const px = fx << o, py = fy << o;
-    if (px > size || py > size) break;
+    if (o > 0 && Math.max(fx << o, fy << o) > size) break;
+    const px = Math.min(fx << o, size), py = Math.min(fy << o, size);
     addPerlin(out, size, px, py, seed + o * 101, amplitude);
     total += amplitude;
     amplitude *= gain;

@@ -12,7 +12,7 @@ export const listing: ProductListing = {
   ],
   priceMinor: 34900,
   currency: "EUR",
-  dimensionsMm: { width: 474, height: 483, depth: 470 },
+  dimensionsMm: { width: 474, height: 482, depth: 470 },
   weightGrams: 4300,
   materials: ["Solid European oak or American walnut", "Contrasting wedges of walnut or oak", "Hardwax oil; the black finish is stained before it is oiled"],
   care: ["Wipe with a damp cloth and dry at once.", "Refresh with hardwax oil once a year.", "Lift small scratches with fine sandpaper along the grain, then oil."],
