@@ -171,6 +171,16 @@ describe("what a model may bring", () => {
     expect(stored.getRoot().listMeshes()[0]?.listPrimitives()[0]?.listSemantics()).toEqual(["POSITION"]);
   });
 
+  it("may have normals that are a little short, as many exporters write them", async () => {
+    const document = new Document();
+    const sphere = addSphere(document);
+    const normals = sphere.getAttribute("NORMAL");
+    normals?.setArray((normals.getArray() ?? []).map((value) => value * 0.9) as Float32Array);
+    show(document, sphere);
+    const { manifest } = await make(document);
+    expect(manifest.tiers).toHaveLength(3);
+  });
+
   it("loses coordinates that no finish reads, and tiles textures as before", async () => {
     const document = await productWithVariants();
     const tiled = addSphere(document, { centre: [2, 0, 0], repeat: 8 });

@@ -6,7 +6,7 @@ import { ALL_EXTENSIONS } from "@gltf-transform/extensions";
 import { MeshoptDecoder } from "meshoptimizer";
 import { parseGlb } from "./glb.ts";
 import { ModelError } from "./modelError.ts";
-import { findFaults } from "./validate.ts";
+import { findFaults, MENDED_FAULTS } from "./validate.ts";
 
 /** A source model as read, decoded from whatever compression it came in. */
 export interface Source {
@@ -37,7 +37,7 @@ export async function readSource(file: string): Promise<Source> {
   const { json, binary } = isGlb ? parseGlb(file, bytes) : { json: parseJson(file, bytes), binary: undefined };
   const resources = await readResources(file, json);
 
-  const faults = await findFaults(bytes, (uri) => resources[uri]);
+  const faults = await findFaults(bytes, (uri) => resources[uri], MENDED_FAULTS);
   if (faults) throw new ModelError(file, `not valid glTF 2.0 (${faults})`);
   refuseKtx2(file, json);
 
