@@ -12,7 +12,7 @@ export const listing: ProductListing = {
   ],
   priceMinor: 24500,
   currency: "EUR",
-  dimensionsMm: { width: 147, height: 52, depth: 149 },
+  dimensionsMm: { width: 147, height: 52, depth: 148 },
   weightGrams: 31,
   materials: ["Cellulose acetate", "Nylon lenses, filter category 3", "Brass hinges and rivets, gold or palladium plated", "Nickel-silver core wires"],
   care: [

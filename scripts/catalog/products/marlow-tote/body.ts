@@ -14,7 +14,10 @@ const PIPING = 0.0023;
 const FACED = 0.87;
 
 /** Half the panel's width and half the bag's depth at height `y`. */
-const halfWidth = (y: number): number => 0.152 + 0.014 * ((y - FLOOR) / (HEIGHT - FLOOR));
+function halfWidth(y: number): number {
+  const t = Math.min(1, Math.max(0, (y - FLOOR) / (HEIGHT - FLOOR)));
+  return 0.152 + 0.014 * t - 0.0045 * Math.sin(Math.PI * t) ** 1.5;
+}
 const halfDepth = (y: number): number => 0.066 - 0.02 * smoothstep(0, 1.1, (y - FLOOR) / (HEIGHT - FLOOR));
 
 /** Half the width of the panel itself, rounded at its lower corners. */
@@ -34,7 +37,7 @@ export function panelAt(x: number, y: number, side = 0): Vec3 {
   const w = halfWidth(y), t = (y - FLOOR) / (HEIGHT - FLOOR);
   const round = Math.max(0, 1 - (x / w) ** 2);
   const belly = 0.0165 * round ** 0.8 * Math.sin(Math.PI * Math.min(1, Math.max(0, t * 0.82 + 0.16))) ** 0.8;
-  const uneven = 0.0011 * valueNoise3(x * 16, y * 16, side * 7.7 + 0.5, 3) + 0.0005 * valueNoise3(x * 42, y * 42, side * 3.1, 5);
+  const uneven = 0.0015 * valueNoise3(x * 15, y * 15, side * 7.7 + 0.5, 3) + 0.0005 * valueNoise3(x * 42, y * 42, side * 3.1, 5);
   const d = Math.max(0, fromEdge(x, y));
   const roll = 0.0042 * Math.max(0, 1 - d / 0.009) ** 2;
   return [x, y, halfDepth(y) + belly + uneven * smoothstep(0, 0.03, d) - roll + 0.0008];
@@ -48,8 +51,10 @@ export function onPanel(x: number, y: number, lift = 0, side = 0): SurfacePoint 
 
 /** The seam between panel and gusset as seen from the front: down the left, along the floor, up the right. */
 function outline(inwards: number, top = HEIGHT): Vec2[] {
-  const w = halfWidth(top), b = halfWidth(FLOOR) ;
-  const line = fillet([[-w, top], [-b, FLOOR, CORNER], [b, FLOOR, CORNER], [w, top]], { steps: 20 });
+  const w = halfWidth(top), b = halfWidth(FLOOR);
+  const corners = fillet([[-w, top], [-b, FLOOR, CORNER], [b, FLOOR, CORNER], [w, top]], { steps: 20 });
+  // the sides give a little at half height
+  const line = refine(corners, 0.012).map(([x, y]): Vec2 => (y > FLOOR + CORNER ? [Math.sign(x) * halfWidth(y), y] : [x, y]));
   if (inwards === 0) return line;
   const closed = inset(line, inwards);
   closed[0] = [-w + inwards, top];

@@ -12,7 +12,7 @@ export const listing: ProductListing = {
   ],
   priceMinor: 49500,
   currency: "EUR",
-  dimensionsMm: { width: 336, height: 410, depth: 160 },
+  dimensionsMm: { width: 335, height: 410, depth: 160 },
   weightGrams: 1120,
   materials: ["Shrunken-grain calf, 2.2 mm, from a tannery in Tuscany", "Cotton twill lining", "Solid brass, lacquered", "Waxed linen thread"],
   care: [

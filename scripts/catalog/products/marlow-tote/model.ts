@@ -12,7 +12,7 @@ export default function marlowTote(): ProductModel {
   ]);
   // foil stamped into the front, below the strap
   const stamp = deform(lettering("AUROLOT", { height: 0.0045, weight: 0.00058, tracking: 0.42, depth: 0.0001 }), ([x, y, z]) => onPanel(x, HEIGHT - 0.117 + y, z + 0.00022).at);
-  const grain = leather({ tileMetres: 0.15, pebbles: 92, relief: 0.55, roughness: 0.44, seed: 7 });
+  const grain = leather({ tileMetres: 0.15, pebbles: 92, relief: 0.55, roughness: 0.37, seed: 7 });
   const twill = weave({ threads: 48, tileMetres: 0.03, pattern: "twill", slub: 0.5, size: 512, seed: 3 });
   const hide = (id: string, baseColor: string) => ({ id, baseColor, textures: grain });
   const smooth = (id: string, baseColor: string, normalScale = 0.35) => ({ id, baseColor, textures: grain, maps: ["normal", "orm"] as const, normalScale });
