@@ -31,7 +31,7 @@ export function CategoryIndex({ products }: { products: readonly ShownProduct[] 
                   </MarketLink>
                 </h3>
                 <p className="col-start-1 text-ink-soft lg:col-start-2">{line}</p>
-                <div className="col-start-2 row-span-2 row-start-1 w-24 lg:col-start-3 lg:row-span-1 lg:w-32">
+                <div className="lit col-start-2 row-span-2 row-start-1 w-24 lg:col-start-3 lg:row-span-1 lg:w-32">
                   {shown && <Poster posters={shown.poster} name={shown.name} alt="" sizes="8rem" className="w-full" />}
                 </div>
               </div>

@@ -12,13 +12,13 @@ export function HomeHero({ product }: { product: ShownProduct }) {
   const { home } = market.messages;
   return (
     <section className="studio overflow-hidden lg:[--studio-light:72%]">
-      <div className="mx-auto grid max-w-page px-gutter lg:min-h-stage-tall lg:grid-cols-[5fr_6fr] lg:grid-rows-[1fr_1fr] lg:gap-x-8">
+      <div className="mx-auto grid max-w-page px-gutter lg:min-h-stage-tall lg:grid-cols-2 lg:grid-rows-[1fr_1fr] lg:gap-x-8">
         <h1 className="pt-8 font-display text-display font-book lg:self-end lg:pt-0">{home.headline}</h1>
         <Poster
           posters={product.poster}
           name={product.name}
           alt={product.name}
-          sizes="(min-width: 64rem) 55vw, 100vw"
+          sizes="(min-width: 64rem) 50vw, 100vw"
           priority
           className="-my-4 w-full max-w-full lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:my-0 lg:max-h-stage-tall lg:self-center"
         />

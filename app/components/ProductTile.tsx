@@ -21,16 +21,16 @@ export function ProductTile({ product, priority }: ProductTileProps) {
   const price = formatPrice(money(product.fromPriceMinor, product.currency), market);
   return (
     <article className="group relative">
-      <Poster
-        posters={product.poster}
-        name={product.name}
-        alt=""
-        sizes={SIZES}
-        priority={priority}
-        className={`w-full transition-transform duration-(--default-transition-duration) group-hover:-translate-y-1 ${
-          product.available ? "" : "opacity-50"
-        }`}
-      />
+      <div className="lit">
+        <Poster
+          posters={product.poster}
+          name={product.name}
+          alt=""
+          sizes={SIZES}
+          priority={priority}
+          className={`w-full transition-transform group-hover:-translate-y-1 ${product.available ? "" : "opacity-50"}`}
+        />
+      </div>
       <div className="px-2 pb-4 text-center md:px-4">
         <h3 className="font-display text-lead font-book md:text-title">
           <MarketLink

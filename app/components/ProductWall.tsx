@@ -12,7 +12,10 @@ export function ProductWall({ products, eager = 0 }: ProductWallProps) {
   return (
     <ul className="mx-auto grid max-w-page grid-cols-2 gap-x-2 gap-y-8 px-2 lg:grid-cols-3 lg:gap-x-6 lg:gap-y-16 lg:px-gutter">
       {products.map((product, index) => (
-        <li key={product.slug}>
+        <li
+          key={product.slug}
+          className="max-lg:last:odd:col-span-2 max-lg:last:odd:w-1/2 max-lg:last:odd:justify-self-center"
+        >
           <ProductTile product={product} priority={index < eager} />
         </li>
       ))}

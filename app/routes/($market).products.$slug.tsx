@@ -112,7 +112,7 @@ export default function ProductPage() {
         </div>
       </div>
       {more.length > 0 && (
-        <section aria-labelledby="more" className="studio py-16 lg:py-24">
+        <section aria-labelledby="more" className="py-16 lg:py-24">
           <h2 id="more" className="mb-8 px-gutter text-center font-display text-heading font-book">
             {text.more(categories[product.category].name)}
           </h2>

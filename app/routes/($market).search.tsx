@@ -46,7 +46,7 @@ export default function SearchPage() {
         </p>
         {isEmpty && <CategoryButtons />}
       </header>
-      <section aria-labelledby="results" className="studio grow pt-8 pb-16">
+      <section aria-labelledby="results" className="grow pt-8 pb-16">
         <h2
           id="results"
           className={found.length > 0 ? "sr-only" : "mb-8 px-gutter text-center font-display text-title font-book"}

@@ -64,7 +64,7 @@ export default function CategoryPage() {
           </p>
         </div>
       </header>
-      <section aria-labelledby="products" className="studio grow pb-16">
+      <section aria-labelledby="products" className="grow pb-16">
         <h2 id="products" className="sr-only">
           {text.products}
         </h2>
