@@ -1,5 +1,5 @@
 import {
-  computeNormals, extrude, fillet, instancesAlong, mapUvs, merge, mirror, place, resample, roundedRect, spline, stitch, sweep, transform, tube, valueNoise3, displace, frames, arcLengths, add,
+  computeNormals, extrude, fillet, instancesAlong, merge, mirror, place, resample, roundedRect, spline, stitch, sweep, transform, tube, valueNoise3, displace, frames, arcLengths, add,
   type Mesh, type Part, type Vec2, type Vec3,
 } from "../../kit/index.ts";
 
@@ -25,28 +25,27 @@ function beside(side: number, less: number, out: number, from = 0, to = 1): Vec3
   });
 }
 
-/** Mean width, metres: profiles are drawn one metre wide, their UVs with them. */
+/** Mean width, metres: profiles are drawn so wide, then brought to the band's width along the way. */
 const MEAN = 0.03;
 
 /** Leather over the spring steel, crowned. */
 function cover(): Mesh {
-  const half = 0.5, profile = fillet([[-half, -0.0011, 0.0006], [half, -0.0011, 0.0006], [half, 0.0005, 0.0012], [0.3, 0.0016, 0.2], [0, 0.0019, 0.4], [-0.3, 0.0016, 0.2], [-half, 0.0005, 0.0012]], { closed: true, steps: 6 });
-  // a profile one metre wide, brought to its width along the way
+  const half = MEAN / 2;
+  const profile = fillet([[-half, -0.0011, 0.0006], [half, -0.0011, 0.0006], [half, 0.0005, 0.0012], [0.6 * half, 0.0016, 0.006], [0, 0.0019, 0.012], [-0.6 * half, 0.0016, 0.006], [-half, 0.0005, 0.0012]], { closed: true, steps: 6 });
   // its ends lie in the sleeves
-  const mesh = sweep(profile, line.filter((_, i) => lengths[i]! > 0.012 && lengths[i]! < LENGTH - 0.012), { up: [1, 0, 0], scale: (t): Vec2 => [width((0.012 + t * (LENGTH - 0.024)) / LENGTH), 1], caps: "flat", creaseDegrees: 50 });
-  return mapUvs(mesh, { su: MEAN });
+  return sweep(profile, line.filter((_, i) => lengths[i]! > 0.012 && lengths[i]! < LENGTH - 0.012), { up: [1, 0, 0], scale: (t): Vec2 => [width((0.012 + t * (LENGTH - 0.024)) / LENGTH) / MEAN, 1], caps: "flat", creaseDegrees: 50 });
 }
 
 const PADS = { from: 0.13, to: 0.87, count: 11 } as const;
 
 /** The cushion under the band, sewn across into soft lengths. */
 function pad(): Mesh {
-  const pieces = 160;
+  const pieces = 160, half = MEAN / 2;
   const path = resample(line.filter((_, i) => lengths[i]! / LENGTH >= PADS.from && lengths[i]! / LENGTH <= PADS.to), pieces);
-  const profile = fillet([[-0.5, -0.0012, 0.001], [-0.5, -0.0042, 0.004], [-0.36, -0.0098, 0.3], [0, -0.0108, 0.4], [0.36, -0.0098, 0.3], [0.5, -0.0042, 0.004], [0.5, -0.0012, 0.001]], { closed: true, steps: 8 });
+  const profile = fillet([[-half, -0.0012, 0.001], [-half, -0.0052, 0.005], [-0.72 * half, -0.0096, 0.006], [0, -0.0111, 0.02], [0.72 * half, -0.0096, 0.006], [half, -0.0052, 0.005], [half, -0.0012, 0.001]], { closed: true, steps: 8 });
   const dense: Vec2[] = [];
   profile.forEach((p, i) => {
-    const q = profile[(i + 1) % profile.length]!, n = Math.max(1, Math.ceil(Math.abs(q[0] - p[0]) / 0.13));
+    const q = profile[(i + 1) % profile.length]!, n = Math.max(1, Math.ceil(Math.abs(q[0] - p[0]) / 0.0035));
     for (let k = 0; k < n; k++) dense.push([p[0] + ((q[0] - p[0]) * k) / n, p[1] + ((q[1] - p[1]) * k) / n]);
   });
   const mesh = sweep(dense, path, {
@@ -54,12 +53,12 @@ function pad(): Mesh {
     scale: (t): Vec2 => {
       const all = PADS.from + t * (PADS.to - PADS.from), ends = Math.min(1, Math.min(t, 1 - t) / 0.05);
       const pillow = Math.abs(Math.sin(Math.PI * t * PADS.count)) ** 0.6;
-      return [(width(all) - 0.0016) * (0.985 + 0.015 * pillow), (0.85 + 0.15 * pillow) * (0.45 + 0.55 * Math.sqrt(ends * (2 - ends)))];
+      return [((width(all) - 0.0016) / MEAN) * (0.985 + 0.015 * pillow), (0.85 + 0.15 * pillow) * (0.45 + 0.55 * Math.sqrt(ends * (2 - ends)))];
     },
     caps: "flat",
     creaseDegrees: 60,
   });
-  return computeNormals(displace(mapUvs(mesh, { su: MEAN, du: 0.04 }), ([x, y, z]) => 0.00022 * valueNoise3(x * 130, y * 130, z * 130, 3)), 60);
+  return computeNormals(displace(mesh, ([x, y, z]) => 0.00022 * valueNoise3(x * 130, y * 130, z * 130, 3)), 60);
 }
 
 /** The metal sleeve at the band's end, and the bar that slides in it down to the yoke at `yoke` (right side). */

@@ -32,7 +32,7 @@ const section: Vec2[] = spline2(
 
 /** A ring of memory foam in leather: two panels, a seam between them, small folds where the leather is drawn in. */
 function cushion(): Mesh {
-  const skin = shellAround(oval(-0.0012), section.map((p) => [p[0], p[1], 0] as const), { segments: 230, creaseDegrees: 180 });
+  const skin = shellAround(oval(-0.0012), section.map((p) => [p[0], p[1], 0] as const), { segments: 214, creaseDegrees: 180 });
   let total = 0;
   for (let i = 1; i < section.length; i++) total += Math.hypot(section[i]![0] - section[i - 1]![0], section[i]![1] - section[i - 1]![1]);
   const shaped = displace(skin, ([x, y, z], _n, uv) => {
@@ -57,7 +57,7 @@ function cushionStitches(): { mesh: Mesh; at: Matrix4[] } {
 /** The perforated plate: holes over a shallow dome, a plain disc left in the middle. */
 function grille(): Mesh {
   const outline = oval(-0.0107, 2.2);
-  const flat = perforatedSheet({ outline, pitch: 0.0023, hole: 0.00078, thickness: 0.0007, margin: 0.0009, bevel: 0.00012, sides: 12, keep: ([x, y]) => Math.hypot(x, y) > 0.0097 });
+  const flat = perforatedSheet({ outline, pitch: 0.0024, hole: 0.00081, thickness: 0.0007, margin: 0.0009, bevel: 0.00012, sides: 12, keep: ([x, y]) => Math.hypot(x, y) > 0.0097 });
   return deform(lying(flat, GRILLE), ([x, y, z]) => [x, y + dome(x, z), z]);
 }
 const GRILLE = 0.0246;

@@ -27,7 +27,7 @@ export const listing: ProductListing = {
   ],
   finishes: [
     { id: "cognac", name: "Cognac and silver", swatch: { color: "#956644" }, priceMinor: 44900, stock: 31 },
-    { id: "graphite", name: "Graphite and copper", swatch: { color: "#413d3a" }, priceMinor: 44900, stock: 54 },
+    { id: "graphite", name: "Graphite and copper", swatch: { color: "#4f4f50" }, priceMinor: 44900, stock: 54 },
     { id: "bone", name: "Bone and champagne", swatch: { color: "#d6c9b6" }, priceMinor: 46900, stock: 15 },
     { id: "juniper", name: "Juniper and silver", swatch: { color: "#62655b" }, priceMinor: 44900, stock: 8 },
   ],

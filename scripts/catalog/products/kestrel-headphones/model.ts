@@ -5,7 +5,7 @@ import { controlParts, cupParts, mount, sideLetter, YOKE } from "./cup.ts";
 /** Colours of each finish, sRGB. */
 const FINISHES = {
   cognac: { name: "Cognac", leather: "#956644", padding: "#8b5f40", thread: "#ead9bd", housing: "#d8d6d1", metal: "#dcdad6", grille: "#c4c2be", turned: "#e2e0dc", letter: "#c9743c" },
-  graphite: { name: "Graphite", leather: "#413d3a", padding: "#3b3735", thread: "#6d6862", housing: "#5e5f62", metal: "#6c6d70", grille: "#4c4d50", turned: "#b98a63", letter: "#b98a63" },
+  graphite: { name: "Graphite", leather: "#4f4f50", padding: "#494949", thread: "#85827d", housing: "#747578", metal: "#8a8b8f", grille: "#808184", turned: "#c99c76", letter: "#b98a63" },
   bone: { name: "Bone", leather: "#d6c9b6", padding: "#cfc1ad", thread: "#f3ece0", housing: "#d9cdb9", metal: "#e0d2ba", grille: "#cdbfa8", turned: "#e6d8c0", letter: "#a9927a" },
   juniper: { name: "Juniper", leather: "#62655b", padding: "#5a5d54", thread: "#a9ad97", housing: "#858a80", metal: "#d3d2cc", grille: "#74786f", turned: "#dad8d2", letter: "#a9ad97" },
 } as const;

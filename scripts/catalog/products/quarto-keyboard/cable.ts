@@ -2,13 +2,13 @@ import { add, extrude, knurledBand, lathe, merge, place, roundedRect, spline, tu
 import { CASE } from "./case.ts";
 
 const RADIUS = 0.0021;
-const COIL = { from: 0.062, to: -0.058, turns: 26, radius: 0.0064, z: -CASE.depth / 2 - 0.0245 } as const;
+const COIL = { from: 0.081, to: -0.039, turns: 26, radius: 0.0064, z: -CASE.depth / 2 - 0.0245 } as const;
 
 /** Cable from the case's back along the table, coiled, to the connector. */
 function leadLine(): Vec3[] {
   const back = -CASE.depth / 2, axis = RADIUS + COIL.radius;
   const out: Vec3[] = spline(
-    [[0.108, 0.0125, back - 0.008], [0.108, 0.0118, back - 0.014], [0.1055, 0.007, back - 0.0205], [0.099, 0.0035, COIL.z + 0.0006], [0.088, 0.0024, COIL.z - 0.0004], [0.076, 0.0038, COIL.z], [COIL.from + 0.004, 0.0085, COIL.z - COIL.radius * 0.6]],
+    [[0.127, 0.0125, back - 0.008], [0.127, 0.0118, back - 0.014], [0.1245, 0.007, back - 0.0205], [0.118, 0.0035, COIL.z + 0.0006], [0.107, 0.0024, COIL.z - 0.0004], [0.095, 0.0038, COIL.z], [COIL.from + 0.004, 0.0085, COIL.z - COIL.radius * 0.6]],
     90,
   );
   const steps = COIL.turns * 20;
@@ -37,7 +37,7 @@ export function cableParts(): Part[] {
     lathe([[0.0064, 0.0187, 0], [0.0067, 0.0187, 0.0001], [0.0067, 0.0195, 0.0002], [0.0058, 0.0202, 0.0002], [0.0058, 0.0218, 0.0002], [0.0064, 0.0222, 0.0002], [0.0064, 0.029, 0.0004], [0.0042, 0.0302, 0.0005], [0.0036, 0.037, 0.0006], [0.0022, 0.037, 0]], { segments: 56, steps: 4 }),
   ]);
   const from = add(joint, [-0.036, 0, 0]);
-  const tailLine = spline([from, add(from, [-0.008, -0.0002, 0]), add(from, [-0.022, -0.0042, 0.0002]), add(from, [-0.034, -0.005, 0.003]), add(from, [-0.043, -0.0046, 0.0052]), add(from, [-0.05, -0.0035, 0.0056])], 80);
+  const tailLine = spline([from, add(from, [-0.008, -0.0002, 0]), add(from, [-0.022, -0.0042, 0.0002]), add(from, [-0.03, -0.0049, 0.002]), add(from, [-0.036, -0.0045, 0.0036]), add(from, [-0.041, -0.0036, 0.004])], 80);
   const tail = tube(tailLine, RADIUS, { segments: 11 });
   const end = tailLine[tailLine.length - 1]!;
   const sleeve = lathe([[0.0019, 0, 0], [0.0029, 0, 0.0005], [0.0031, 0.007, 0.0003], [0.0019, 0.007, 0]], { segments: 32 });
@@ -45,7 +45,7 @@ export function cableParts(): Part[] {
     place(extrude(roundedRect(0.0118, 0.0064, 0.0026, 8), { depth: 0.017, bevel: 0.0008 }), { rotate: [0, 90, 0], at: add(end, [-0.0125, 0, 0]) }),
   ]);
   const contact = place(extrude(roundedRect(0.0084, 0.0026, 0.0012, 8), { depth: 0.0066, bevel: 0.0002, holes: [roundedRect(0.0072, 0.0016, 0.0007, 8)] }), { rotate: [0, 90, 0], at: add(end, [-0.0242, 0, 0]) });
-  const port: Vec3 = [0.108, 0.0125, -CASE.depth / 2];
+  const port: Vec3 = [0.127, 0.0125, -CASE.depth / 2];
   const entry = place(extrude(roundedRect(0.0112, 0.0062, 0.0026, 8), { depth: 0.013, bevel: 0.0008 }), { at: add(port, [0, 0, -0.0035]) });
   const stub = place(lathe([[0.0019, 0, 0], [0.0029, 0, 0.0004], [0.0027, 0.006, 0.0005], [0.0019, 0.006, 0]], { segments: 32 }), { rotate: [-90, 0, 0], at: add(port, [0, 0, -0.0098]) });
   return [

@@ -57,7 +57,7 @@ export function caseParts(): Part[] {
 }
 
 function knobParts(): Part[] {
-  const at = onTop((KNOB.x - COLUMNS / 2) * UNIT + 0.0006, (KNOB.y - 2.5) * UNIT - 0.0006);
+  const at = onTop((KNOB.x - COLUMNS / 2) * UNIT + 0.0038, (KNOB.y - 2.5) * UNIT - 0.0038);
   const R = 0.0084;
   const grip = merge([
     place(knurledBand({ radius: R, height: 0.0078, count: 54, rows: 8, depth: 0.00034, flat: 0.4 }), { at: [0, 0.0022, 0] }),
@@ -66,7 +66,7 @@ function knobParts(): Part[] {
   const rim = lathe([[R - 0.0006, 0.01, 0], [R - 0.0001, 0.01, 0.0001], [R - 0.0001, 0.0107, 0.0001], [R - 0.001, 0.0116, 0.0002], [R - 0.0017, 0.0116, 0.0002], [R - 0.0019, 0.0112, 0]], { segments: 96, steps: 4 });
   const top = place(turnedFace({ radius: R - 0.0019, hollow: 0.0004, pitch: 0.0004 }), { at: [0, 0.0113, 0] });
   const seat = lathe([[0.0099, 0.00012, 0], [0, 0.00012, 0]], { segments: 96 });
-  const collar = lathe([[0.0094, 0.00005, 0], [0.0118, 0.00005, 0], [0.0116, 0.00042, 0.0002], [0.0098, 0.00042, 0.0002], [0.0094, 0.00005, 0]], { segments: 96, steps: 3 });
+  const collar = lathe([[0.0091, 0.00005, 0], [0.0107, 0.00005, 0], [0.0106, 0.0004, 0.0002], [0.0095, 0.0004, 0.0002], [0.0091, 0.00005, 0]], { segments: 96, steps: 3 });
   const mark = place(extrude(roundedRect(0.0007, 0.0026, 0.00035, 5), { depth: 0.0004, bevel: 0.0001 }), { rotate: [-90, 0, 0], at: [0, 0.01122, -0.0044] });
   const turn = placed({ rotate: [0, 28, 0] });
   const here = at.clone().multiply(turn);

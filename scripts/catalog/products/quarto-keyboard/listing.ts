@@ -12,7 +12,7 @@ export const listing: ProductListing = {
   ],
   priceMinor: 28900,
   currency: "EUR",
-  dimensionsMm: { width: 350, height: 40, depth: 146 },
+  dimensionsMm: { width: 322, height: 40, depth: 146 },
   weightGrams: 1320,
   materials: [
     "Case: milled, blasted and anodised aluminium",
@@ -27,9 +27,9 @@ export const listing: ProductListing = {
   ],
   finishes: [
     { id: "chalk", name: "Chalk and terracotta", swatch: { color: "#e6dfd2" }, priceMinor: 28900, stock: 24 },
-    { id: "basalt", name: "Basalt and brass", swatch: { color: "#45474a" }, priceMinor: 28900, stock: 36 },
-    { id: "fjord", name: "Fjord and straw", swatch: { color: "#8398a5" }, priceMinor: 29900, stock: 2 },
-    { id: "fir", name: "Fir and clay", swatch: { color: "#6d7a69" }, priceMinor: 29900, stock: 11 },
+    { id: "basalt", name: "Basalt and brass", swatch: { color: "#505256" }, priceMinor: 28900, stock: 36 },
+    { id: "fjord", name: "Fjord and straw", swatch: { color: "#98a5ae" }, priceMinor: 29900, stock: 2 },
+    { id: "fir", name: "Fir and clay", swatch: { color: "#888d83" }, priceMinor: 29900, stock: 11 },
   ],
   addedOn: "2026-05-28",
   rank: 3,

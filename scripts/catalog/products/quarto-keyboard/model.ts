@@ -20,7 +20,7 @@ interface Wear {
 /** Colours of each finish, sRGB. */
 const FINISHES: Record<string, { name: string; wear: Wear }> = {
   chalk: { name: "Chalk", wear: { case: "#d9d4ca", base: "#c0bab0", chamfer: "#f0ede6", alpha: "#ece6da", modifier: "#bdb6a8", accent: "#b8664a", ink: "#4a4641", modifierInk: "#3f3b36", accentInk: "#fbeee4", knob: "#cf9d72", cable: "#d8cfbf" } },
-  basalt: { name: "Basalt", wear: { case: "#56575a", base: "#3a3b3d", chamfer: "#a9aaac", alpha: "#45474a", modifier: "#2f3133", accent: "#c9a262", ink: "#d6d2c8", modifierInk: "#b9b5ab", accentInk: "#3a2f1c", knob: "#c9ab7c", cable: "#3a3b3d" } },
+  basalt: { name: "Basalt", wear: { case: "#707174", base: "#4d4e50", chamfer: "#a9aaac", alpha: "#505256", modifier: "#393b3e", accent: "#c9a262", ink: "#d6d2c8", modifierInk: "#b9b5ab", accentInk: "#3a2f1c", knob: "#c9ab7c", cable: "#3a3b3d" } },
   fjord: { name: "Fjord", wear: { case: "#98a5ae", base: "#667480", chamfer: "#dbe3e8", alpha: "#e7e4dc", modifier: "#77868f", accent: "#cdb06c", ink: "#46525a", modifierInk: "#eef1f0", accentInk: "#4a3d1f", knob: "#e2e2df", cable: "#77868f" } },
   fir: { name: "Fir", wear: { case: "#888d83", base: "#5a5f57", chamfer: "#d3d6ce", alpha: "#e9e2d2", modifier: "#686e63", accent: "#a96a50", ink: "#4b4a3e", modifierInk: "#ecead9", accentInk: "#fbeee4", knob: "#d3b98c", cable: "#686e63" } },
 };
@@ -70,7 +70,7 @@ export default function model(): ProductModel {
       { target: [0.135, 0.035, -0.04], from: [0.5, 0.7, 1], width: 0.075 },
       { target: [-0.12, 0.03, -0.02], from: [-0.25, 0.8, 1], width: 0.09 },
       { target: [-0.14, 0.015, 0.05], from: [-0.8, 0.5, 1], width: 0.06 },
-      { target: [-0.09, 0.012, -0.08], from: [-0.5, 0.6, -1], width: 0.11 },
+      { target: [-0.08, 0.012, -0.08], from: [-0.5, 0.6, -1], width: 0.11 },
       { target: [0.0, 0.03, 0.03], from: [0.15, 0.5, 1], width: 0.1 },
     ],
   };

@@ -12,7 +12,7 @@ export function dialParts(): Part[] {
   const foot = lathe([[0.0205, -0.003, 0], [0.0222, -0.003, 0.0002], [0.0222, 0.0014, 0.0002], [R - 0.0002, 0.0014, 0.0003], [R - 0.0002, 0.0026, 0.0002], [R - 0.0008, 0.0026, 0]], { segments: 144, steps: 3 });
   const rim = lathe([[R - 0.0008, 0.0114, 0], [R - 0.0002, 0.0114, 0.0001], [R - 0.0002, 0.0122, 0.0001], [R - 0.0012, 0.0132, 0.0003], [R - 0.0022, 0.0132, 0.0002], [R - 0.0025, 0.0128, 0]], { segments: 160, steps: 4 });
   const top = place(turnedFace({ radius: R - 0.0025, hollow: 0.0008, segments: 120 }), { at: [0, 0.0129, 0] });
-  const mark = place(extrude(roundedRect(0.0012, 0.0062, 0.0006, 6), { depth: 0.0006, bevel: 0.00015 }), { rotate: [-90, 0, 0], at: [0, 0.0127, -0.0155] });
+  const mark = place(extrude(roundedRect(0.0012, 0.0062, 0.0006, 6), { depth: 0.0006, bevel: 0.00015 }), { rotate: [-90, 0, 0], at: [0, 0.01285, -0.0152] });
   const turned = (m: Mesh) => place(place(m, { rotate: [0, 34, 0] }), { at });
   return [
     { name: "dial grip", mesh: turned(merge([knurl, foot])), slot: "dial" },

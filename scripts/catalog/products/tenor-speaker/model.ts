@@ -6,7 +6,7 @@ import { dialParts, strapParts } from "./controls.ts";
 export default function model(): ProductModel {
   const yarn = knit({ columns: 72, rows: 90, tileMetres: 0.1, deep: "#6a6a6a", yarn: "#ffffff", roughness: 0.9, melange: 0.3, seed: 11 });
   const blasted = brushedMetal({ tileMetres: 0.05, roughness: 0.42, brush: 0, seed: 5 });
-  const hide = leather({ tileMetres: 0.09, pebbles: 96, relief: 0.4, roughness: 0.5, seed: 8 });
+  const hide = leather({ tileMetres: 0.06, pebbles: 104, relief: 0.32, roughness: 0.5, seed: 8 });
   const grain = paint({ tileMetres: 0.03, finish: "spark", relief: 0.7, roughness: 0.6, seed: 4 });
 
   const cloth = (id: string, baseColor: string, sheen: string): MaterialDefinition => ({ id, baseColor, textures: yarn, sheen: { color: sheen, roughness: 0.6 } });
