@@ -175,7 +175,7 @@ describe("what a model may bring", () => {
     const document = new Document();
     const sphere = addSphere(document);
     const normals = sphere.getAttribute("NORMAL");
-    normals?.setArray((normals.getArray() ?? []).map((value) => value * 0.9) as Float32Array);
+    normals?.setArray(Float32Array.from(normals.getArray() ?? [], (value) => value * 0.9));
     show(document, sphere);
     const { manifest } = await make(document);
     expect(manifest.tiers).toHaveLength(3);
