@@ -6,7 +6,7 @@ import { valueNoise3 } from "../../kit/textures/noise.ts";
 
 /** Metres throughout: height of the panels, their lower edge (the feet stand below), corner radius, leather. */
 export const HEIGHT = 0.262;
-export const FLOOR = 0.007;
+const FLOOR = 0.007;
 const CORNER = 0.04;
 const LEATHER = 0.0022;
 const PIPING = 0.0023;
@@ -99,10 +99,10 @@ function facingOf(mesh: Mesh, isTop: (vertex: number) => boolean): { facing: Mes
 
 const seamLine = refine(outline(0.0012), 0.004);
 const seamLengths = arcLengths(seamLine.map((p): Vec3 => [p[0], p[1], 0]));
-export const GUSSET_LENGTH = seamLengths[seamLengths.length - 1]!;
+const GUSSET_LENGTH = seamLengths[seamLengths.length - 1]!;
 
 /** The gusset's outer face at `s` along the seam and `w` (-1 back, 1 front) across; folded inwards at the sides as a bag closes. */
-export function gussetAt(s: number, w: number): Vec3 {
+function gussetAt(s: number, w: number): Vec3 {
   const t = Math.min(GUSSET_LENGTH, Math.max(0, s));
   let k = 0;
   while (k < seamLine.length - 2 && seamLengths[k + 1]! < t) k++;

@@ -7,10 +7,9 @@ import { lettering } from "../../kit/lettering.ts";
  */
 export const mm = (mesh: Mesh): Mesh => mapUvs(place(mesh, { scale: 0.001 }), { su: 0.001, sv: 0.001 });
 
-/** Dial surface, outer radius of the case, radius seen within the bezel (mm). */
+/** Dial surface and outer radius of the case, mm. */
 export const DIAL_Y = 6;
-export const CASE_R = 19;
-export const OPENING_R = 16.1;
+const CASE_R = 19;
 
 const turned = (profile: readonly Corner[], segments = 180, steps = 5): Mesh => lathe(profile, { segments, steps });
 
@@ -53,10 +52,12 @@ function crown(): Mesh {
   const knurl = extrude(outline, { depth: 2.7, bevel: 0.3, bevelSteps: 4 });
   const cap = turned([[0, 0], [2.62, 0], [2.62, 0.34, 0.3], [0, 0.62]], 64);
   const neck = turned([[1.5, 0], [1.5, 1.6]], 48);
+  const initial = lettering("A", { height: 2.1, weight: 0.34, depth: 0.2 });
   const ring = turned([[0, 0], [2.3, 0], [2.3, 0.5, 0.15], [0, 0.5]], 64);
   return merge([
     place(knurl, { at: [CASE_R + 0.75 + 1.35, 4, 0], rotate: [0, 90, 0] }),
     place(cap, { at: [CASE_R + 0.75 + 2.68, 4, 0], rotate: [0, 0, -90] }),
+    place(initial, { at: [CASE_R + 0.75 + 2.68 + 0.42, 4 - 1.05, 0], rotate: [0, 90, 0] }),
     place(neck, { at: [CASE_R - 0.6, 4, 0], rotate: [0, 0, -90] }),
     place(ring, { at: [CASE_R - 0.1, 4, 0], rotate: [0, 0, -90] }),
   ]);

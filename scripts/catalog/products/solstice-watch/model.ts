@@ -78,7 +78,7 @@ export default function solsticeWatch(): ProductModel {
     ],
     closeUps: [
       { target: [0, 0.045, 0.02], from: [0.25, 0.55, 1], width: 0.044 },
-      { target: [0.019, 0.045, 0.018], from: [1, 0.5, 0.7], width: 0.022 },
+      { target: [0.02, 0.041, 0.016], from: [1, 0.45, 0.6], width: 0.02 },
       { target: [0, 0.02, -0.03], from: [0.5, 0.2, -1], width: 0.045 },
       { target: [0.01, 0.062, 0.008], from: [0.5, 0.9, 0.8], width: 0.026 },
     ],
