@@ -8,7 +8,7 @@ export const listing: ProductListing = {
   description: [
     "Two panels, one long gusset and a piping between them: Marlow is built like a good armchair. The leather is a 2.2 mm shrunken-grain calf that keeps its shape on its own, so there is no board inside to crack; the sides fold inwards as the bag closes.",
     "The handles are rolled over a cotton cord and sewn with a saddle stitch in waxed linen, one every 4.4 mm. They hang from solid brass rings, and the rings from tabs that are sewn and riveted through both layers. At 14 cm they go over a forearm, or over a shoulder in summer.",
-    "It takes a 13-inch laptop, a jumper and a bottle standing up. Four brass feet keep the floor off the floor.",
+    "It takes a 13-inch laptop, a jumper and a bottle standing up. Four brass feet keep its base off the ground.",
   ],
   priceMinor: 49500,
   currency: "EUR",
