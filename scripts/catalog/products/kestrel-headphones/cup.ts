@@ -1,6 +1,6 @@
 import { Matrix4, Vector3 } from "three";
 import {
-  computeNormals, deform, displace, ellipse, extrude, inset, instancesAlong, knurledBand, lathe, lettering, merge, perforatedSheet, place, placed, resample,
+  computeNormals, deform, displace, extrude, instancesAlong, knurledBand, lathe, lettering, merge, perforatedSheet, place, placed, resample,
   roundedRect, shellAround, spline2, stitch, superellipse, sweep, transform, turnedFace, valueNoise3, type Mesh, type Part, type Vec2, type Vec3,
 } from "../../kit/index.ts";
 
@@ -78,7 +78,7 @@ export function cupParts(): Part[] {
   const cloth = deform(pad, ([x, y, z]) => [x * (CUP.x - 0.0145), y, z * (CUP.y - 0.0145)]);
   const clothUvs: Mesh = { ...cloth, uvs: Float32Array.from({ length: cloth.uvs.length }, (_, i) => cloth.positions[((i / 2) | 0) * 3 + (i % 2 ? 2 : 0)]!) };
   const touch = place(turnedFace({ radius: 0.0089, hollow: 0.0004, pitch: 0.0006, segments: 80 }), { at: [0, GRILLE + 0.0034, 0] });
-  const touchRim = place(lathe([[0.0088, 0.0003, 0], [0.0093, 0.0006, 0.0002], [0.0097, 0.0001, 0.0002], [0.0097, -0.0012, 0]].map(([r, y, f]) => [r!, y!, f] as [number, number, number?]).reverse(), { segments: 80, steps: 4 }), { at: [0, GRILLE + 0.003, 0] });
+  const touchRim = place(lathe([[0.0097, -0.0012, 0], [0.0097, 0.0001, 0.0002], [0.0093, 0.0006, 0.0002], [0.0088, 0.0003, 0]], { segments: 80, steps: 4 }), { at: [0, GRILLE + 0.003, 0] });
   const seam = cushionStitches();
   return [
     { name: "cushion", mesh: cushion(), slot: "leather" },
