@@ -17,6 +17,7 @@ import { statusOf } from "~/components/errorText";
 import { PageFrame } from "~/components/PageFrame";
 import { pageMeta } from "~/components/pageMeta";
 import { personalPageHeaders } from "~/http/cacheControl";
+import { detailOf } from "~/http/clientError";
 import { useMarket } from "~/messages/useMarket";
 import { config } from "~/platform/config.server";
 import styles from "~/styles/app.css?url";
@@ -77,11 +78,10 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  const detail = isRouteErrorResponse(error) && typeof error.data === "string" && error.data !== "" ? error.data : undefined;
-  const status = statusOf(error);
+  const detail = isRouteErrorResponse(error) ? detailOf(error.data) : undefined;
   return (
     <PageFrame onGround={false}>
-      <ErrorPage status={status} detail={status < 500 && status !== 404 ? detail : undefined} />
+      <ErrorPage status={statusOf(error)} detail={detail} />
     </PageFrame>
   );
 }

@@ -47,7 +47,6 @@ export function BuyBar({ product, finish, available }: BuyBarProps) {
         <p>
           <span
             key={finish.id}
-            data-testid="price"
             className={`inline-block font-display text-title font-book tabular-nums lg:text-heading ${
               finish.id === initialFinish ? "" : "animate-arrive"
             }`}

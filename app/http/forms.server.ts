@@ -1,14 +1,17 @@
-import { DEFAULT_MARKET, type Market } from "~/messages/markets";
+import type { Market } from "~/messages/markets";
+import { clientError } from "./clientError";
 
 /**
- * Reads a form. Its size was limited before it came here.
- * @throws Response 400 for a body that is no form
+ * Reads a posted form. Its size was limited before it came here.
+ * @throws Response 405 for another method than POST, 400 for a body that is no form
  */
-export async function readForm(request: Request, market: Market = DEFAULT_MARKET): Promise<FormData> {
+export async function readForm(request: Request, { messages }: Market): Promise<FormData> {
+  const { errors } = messages.cart;
+  if (request.method !== "POST") throw clientError(405, errors.malformed, { Allow: "GET, POST" });
   try {
     return await request.formData();
   } catch {
-    throw new Response(market.messages.cart.errors.malformed, { status: 400 });
+    throw clientError(400, errors.malformed);
   }
 }
 

@@ -234,7 +234,6 @@ export const en = {
     otherFinish: "Other finishes",
     errors: {
       malformed: "This request is not one the shop can read. Go back and try again.",
-      tooLarge: "This request is too large. Go back and try again.",
       unknownProduct: "This piece is not in our shop, so it was not put in the cart.",
       unknownChange: "The shop does not know this change of the cart. Go back and try again.",
       quantity: (max: number) => `A quantity is a whole number from 1 to ${max}.`,

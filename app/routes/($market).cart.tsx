@@ -4,6 +4,7 @@ import { CART_FIELDS, type CartAnswer } from "~/http/cartForm";
 import { CartContents } from "~/components/CartContents";
 import { pageMeta } from "~/components/pageMeta";
 import { personalPageHeaders } from "~/http/cacheControl";
+import { clientError } from "~/http/clientError";
 import { CartFormError, cartChangeFrom } from "~/http/cartChange.server";
 import { readForm, textField } from "~/http/forms.server";
 import { DEFAULT_MARKET, findMarket, pathIn } from "~/messages/markets";
@@ -23,7 +24,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const market = requireMarket(params);
   const { errors } = market.messages.cart;
-  if (request.method !== "POST") throw new Response(errors.unknownChange, { status: 405, headers: { Allow: "GET, POST" } });
   const form = await readForm(request, market);
   const staysOnPage = textField(form, CART_FIELDS.stay) !== "";
   try {
@@ -38,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   } catch (error) {
     if (!(error instanceof CartFormError)) throw error;
     if (staysOnPage) return data<CartAnswer>({ ok: false, error: error.message }, { status: error.status });
-    throw new Response(error.message, { status: error.status });
+    throw clientError(error.status, error.message);
   }
 }
 

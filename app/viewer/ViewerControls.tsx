@@ -54,7 +54,7 @@ function ControlButton({
       aria-label={label}
       title={label}
       onClick={onClick}
-      className="grid min-h-11 min-w-11 cursor-pointer place-items-center rounded-full bg-paper/80 px-3 text-sm text-ink hover:bg-paper focus-visible:outline-2 focus-visible:outline-accent"
+      className="grid min-h-tap min-w-tap place-items-center rounded-round bg-ground/70 px-2 text-caption transition-colors hover:text-accent"
     >
       {children}
     </button>
