@@ -3,7 +3,7 @@ import type { ModelManifest } from "../domain/modelManifest";
 import { fileUrl } from "./previewPreload";
 import type { LoggedEvent, ViewName, Viewer } from "./viewer";
 import { ViewerControls } from "./ViewerControls";
-import { canDraw } from "./webgl";
+import { canDraw, giveBack } from "./webgl";
 
 /** Every text of the viewer, so that it speaks the page's language. */
 export interface ViewerLabels {
@@ -61,7 +61,7 @@ export function ProductViewer(props: ProductViewerProps): ReactElement {
   useEffect(() => {
     const { manifest } = latest.current;
     const canvas = document.createElement("canvas");
-    if (!host.current || manifest.tiers.length === 0 || !canDraw(canvas)) return;
+    if (!host.current || manifest.tiers.length === 0) return;
     const hostElement = host.current;
     let stopped = false;
     let tier: Shown = "poster";
@@ -77,8 +77,9 @@ export function ProductViewer(props: ProductViewerProps): ReactElement {
     }
 
     async function start(): Promise<void> {
+      if (!canDraw(canvas)) return;
       const { createViewer } = await import("./viewer");
-      if (stopped) return;
+      if (stopped) return giveBack(canvas);
       canvas.className = "size-full outline-offset-[-3px] focus-visible:outline-2 focus-visible:outline-accent";
       canvas.tabIndex = 0;
       canvas.setAttribute("role", "application");

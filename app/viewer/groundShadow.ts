@@ -37,7 +37,7 @@ const DOME_SAMPLES = 64;
 const KEY_SAMPLES = 24;
 /** How dark the ground gets where none of that light arrives. */
 const DOME_STRENGTH = 0.58;
-const KEY_STRENGTH = 0.2;
+const KEY_STRENGTH = 0.27;
 /** Half the key lamp's size as seen from the product, as a tangent. */
 const KEY_SPREAD = 0.28;
 const MAP_SIZE = 384;

@@ -46,9 +46,9 @@ const SOFT_BOXES: readonly SoftBox[] = [
   // The ceiling cloth, which draws the long highlight along every upper edge.
   { position: [0.6, 6.4, -0.4], width: 6, height: 4.5, color: "#ffffff", radiance: 3.4 },
   // The rim: a tall narrow strip behind on the right, which parts dark products from the ground.
-  { position: [5.2, 2.6, -3.6], width: 1.1, height: 5, color: "#eef4ff", radiance: 7 },
+  { position: [5.2, 2.6, -3.6], width: 1.1, height: 5, color: "#eef4ff", radiance: 11 },
   // And a weaker one behind on the left.
-  { position: [-5.4, 2.2, -3.2], width: 0.8, height: 4, color: "#f6f4ff", radiance: 3.5 },
+  { position: [-5.4, 2.2, -3.2], width: 0.8, height: 4, color: "#f6f4ff", radiance: 6 },
   // The fill: a wide, gentle wall at the right front.
   { position: [5.5, 2.2, 4.5], width: 5, height: 4.5, color: "#fff8f0", radiance: 2.1 },
 ];
@@ -56,10 +56,10 @@ const SOFT_BOXES: readonly SoftBox[] = [
 const CEILING = new Color("#cfccc6").multiplyScalar(0.85);
 const FLOOR = new Color("#b8aea2").multiplyScalar(0.62);
 
-const KEY = { color: "#fff1df", intensity: 1.25 };
+const KEY = { color: "#fff1df", intensity: 1.5 };
 const TOP = { color: "#fffaf3", intensity: 0.55 };
 const ENVIRONMENT_INTENSITY = 0.8;
-const EXPOSURE = 1;
+const EXPOSURE = 1.14;
 const SHADOW_MAP_SIZE = 1024;
 
 /** A renderer for a transparent canvas: the page's ground shines through, exactly as under the poster. */

@@ -21,3 +21,8 @@ export function canDraw(canvas: HTMLCanvasElement): boolean {
     return false;
   }
 }
+
+/** Gives a canvas's context back at once: browsers allow only a few, and collect garbage late. */
+export function giveBack(canvas: HTMLCanvasElement): void {
+  canvas.getContext("webgl2", CONTEXT_ATTRIBUTES)?.getExtension("WEBGL_lose_context")?.loseContext();
+}
