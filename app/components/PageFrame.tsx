@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useMessages } from "~/messages/useMarket";
 import { CartSync } from "./CartSync";
+import { NavigationProgress } from "./NavigationProgress";
 import { SiteFooter } from "./SiteFooter";
 import { SiteHeader } from "./SiteHeader";
 import { usePageFocus } from "./usePageFocus";
@@ -17,6 +18,7 @@ export function PageFrame({ onGround, children }: { onGround: boolean; children:
       >
         {messages.shop.skip}
       </a>
+      <NavigationProgress />
       <SiteHeader />
       <main id="content" tabIndex={-1} className="flex grow flex-col">
         {children}

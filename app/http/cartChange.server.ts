@@ -24,13 +24,13 @@ export async function cartChangeFrom(form: FormData, { cart: { errors } }: Messa
   const sku = textField(form, CART_FIELDS.sku);
   switch (textField(form, CART_FIELDS.intent)) {
     case "add": {
-      const quantity = wholeNumber(textField(form, CART_FIELDS.quantity) || "1");
+      const quantity = wholeNumber(textField(form, CART_FIELDS.quantity));
       if (quantity === null || quantity < 1 || quantity > MAX_LINE_QUANTITY) {
         throw new CartFormError(errors.quantity(MAX_LINE_QUANTITY), 400);
       }
       const product = await getProduct(textField(form, CART_FIELDS.slug));
       const finish = product?.finishes.find(({ id }) => id === textField(form, CART_FIELDS.finish));
-      if (!product || !finish) throw new CartFormError(errors.unknownProduct, 404);
+      if (!product || !finish || finish.sku !== sku) throw new CartFormError(errors.unknownProduct, 404);
       const stock = await availability([finish.sku]);
       if ((stock.get(finish.sku) ?? 0) === 0) throw new CartFormError(errors.soldOut, 409);
       return { type: "add", line: { sku: finish.sku, slug: product.slug, finishId: finish.id, quantity } };

@@ -51,7 +51,7 @@ export default function Home() {
         <h2 id="wall" className="mb-8 px-gutter text-center font-display text-heading font-book lg:mb-16">
           {messages.home.wallTitle}
         </h2>
-        <ProductWall products={[...others, hero]} />
+        <ProductWall labelledBy="wall" products={[...others, hero]} />
       </section>
       <HowItWorks>
         <MarketLink to={`/products/${hero.slug}`} className="link inline-flex min-h-tap items-center gap-2">

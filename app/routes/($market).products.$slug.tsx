@@ -116,7 +116,7 @@ export default function ProductPage() {
           <h2 id="more" className="mb-8 px-gutter text-center font-display text-heading font-book">
             {text.more(categories[product.category].name)}
           </h2>
-          <ProductWall products={more} />
+          <ProductWall labelledBy="more" products={more} />
         </section>
       )}
     </>

@@ -53,7 +53,7 @@ export default function SearchPage() {
         >
           {found.length > 0 ? text.count(found.length, query) : text.suggestions}
         </h2>
-        <ProductWall products={found.length > 0 ? found : suggestions} eager={found.length > 0 ? 6 : 0} />
+        <ProductWall labelledBy="results" products={found.length > 0 ? found : suggestions} eager={found.length > 0 ? 6 : 0} />
       </section>
     </>
   );

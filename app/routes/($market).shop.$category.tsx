@@ -77,7 +77,7 @@ export default function CategoryPage() {
             </EmptyNote>
           </div>
         ) : (
-          <ProductWall products={products} eager={EAGER_TILES} />
+          <ProductWall labelledBy="products" products={products} eager={EAGER_TILES} />
         )}
         {(nextCursor || isContinued) && (
           <p className="mt-12 flex flex-wrap justify-center gap-2">
