@@ -13,7 +13,7 @@ const RENDER_TIMEOUT_MS = 10_000;
  * and a cache in front would wait for the whole page anyway.
  */
 export default async function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext): Promise<Response> {
-  const html = `<!DOCTYPE html>${await render(request.url, context)}`;
+  const html = await render(request.url, context);
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Content-Security-Policy", contentSecurityPolicy(html));
   return new Response(html, { status, headers });
