@@ -60,6 +60,8 @@ const KEY = { color: "#fff1df", intensity: 1.5 };
 const TOP = { color: "#fffaf3", intensity: 0.55 };
 const ENVIRONMENT_INTENSITY = 0.8;
 const EXPOSURE = 1.14;
+/** Pixels of a face of the room's cube. Soft boxes have soft edges; twice the size takes four times as long to prefilter. */
+const ENVIRONMENT_SIZE = 128;
 const SHADOW_MAP_SIZE = 1024;
 
 /** A renderer for a transparent canvas: the page's ground shines through, exactly as under the poster. */
@@ -143,7 +145,7 @@ function renderEnvironment(renderer: WebGLRenderer): WebGLRenderTarget {
     room.add(cloth);
   }
   const generator = new PMREMGenerator(renderer);
-  const target = generator.fromScene(room, 0.02, 0.1, 40);
+  const target = generator.fromScene(room, 0, 0.1, 40, { size: ENVIRONMENT_SIZE });
   generator.dispose();
   room.traverse((object) => {
     if (!(object instanceof Mesh)) return;
