@@ -3,7 +3,7 @@ import type { ProductListing } from "../../listing.ts";
 export const listing: ProductListing = {
   slug: "ellis-sunglasses",
   category: "fashion",
-  name: "Ellis",
+  name: "Ellis sunglasses",
   tagline: "Panto sunglasses milled from a block of acetate, polished for four days.",
   description: [
     "Each front is milled from a single 6 mm sheet of cotton-based acetate, warmed, bent to the curve of a face and then tumbled in birch chips for four days. That is where the soft edges come from; no lacquer is used, so the polish can be renewed for as long as the frame lasts.",

@@ -3,7 +3,7 @@ import type { ProductListing } from "../../listing.ts";
 export const listing: ProductListing = {
   slug: "kestrel-headphones",
   category: "gadgets",
-  name: "Kestrel",
+  name: "Kestrel headphones",
   tagline: "Open-backed wireless headphones that can be taken apart with one small screwdriver.",
   description: [
     "Sound leaves a Kestrel on both sides: behind the perforated plates the cups are open, so a room stays a room and a voice is still heard. Each plate is pressed from aluminium sheet and holds a little over five hundred holes; the turned disc in its middle is a key, touched to play and to pause.",

@@ -3,7 +3,7 @@ import type { ProductListing } from "../../listing.ts";
 export const listing: ProductListing = {
   slug: "marlow-tote",
   category: "fashion",
-  name: "Marlow",
+  name: "Marlow tote",
   tagline: "A piped leather tote with rolled handles, sewn by one person from start to end.",
   description: [
     "Two panels, one long gusset and a piping between them: Marlow is built like a good armchair. The leather is a 2.2 mm shrunken-grain calf that keeps its shape on its own, so there is no board inside to crack; the sides fold inwards as the bag closes.",

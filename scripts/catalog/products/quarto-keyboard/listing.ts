@@ -3,7 +3,7 @@ import type { ProductListing } from "../../listing.ts";
 export const listing: ProductListing = {
   slug: "quarto-keyboard",
   category: "gadgets",
-  name: "Quarto",
+  name: "Quarto keyboard",
   tagline: "A compact mechanical keyboard in a wedge of solid aluminium, with a knob where the delete key was.",
   description: [
     "The case is milled from two blocks, a thin shadow line between them. Its top rises six degrees from front to back; the outer edge is cut a second time with a diamond tool after anodising, so a bright line runs around it. With 1.3 kilograms it stays where it is put.",

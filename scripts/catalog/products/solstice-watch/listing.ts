@@ -3,7 +3,7 @@ import type { ProductListing } from "../../listing.ts";
 export const listing: ProductListing = {
   slug: "solstice-watch",
   category: "fashion",
-  name: "Solstice",
+  name: "Solstice watch",
   tagline: "A 38 mm automatic with small seconds and a dial brushed from its centre.",
   description: [
     "The dial begins as a brass disc, brushed from the centre outwards on a turning table, plated and then lacquered so thinly that the brushing still catches the light. Twelve batons are cut with four facets and set by hand; the small seconds lie a quarter of a millimetre lower, on a floor of fine rings.",

@@ -3,7 +3,7 @@ import type { ProductListing } from "../../listing.ts";
 export const listing: ProductListing = {
   slug: "tenor-speaker",
   category: "gadgets",
-  name: "Tenor",
+  name: "Tenor speaker",
   tagline: "A speaker for the kitchen table that is carried out to the garden by its strap.",
   description: [
     "Tenor is the size of a loaf of bread and weighs about as much as two. A knit sleeve is pulled over the whole body and closed with one seam at the back, so there is no front to face: the two drivers and the pair of passive radiators play to both sides.",
