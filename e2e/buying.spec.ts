@@ -39,6 +39,7 @@ test.describe("without JavaScript", () => {
   });
 
   test("corrects what was mistyped, losing nothing else", async ({ shopper }) => {
+    test.info().annotations.push({ type: "expects error", description: "400" });
     const { page } = shopper;
     await shopper.visitsProduct("tenor-speaker", "oat");
     await shopper.addsToCart();
