@@ -1,8 +1,7 @@
-import { money } from "~/domain/money";
-import { formatPrice } from "~/messages/format";
 import { useMarket } from "~/messages/useMarket";
 import type { ShownProduct } from "./shown";
 import { primaryButton } from "./buttonStyles";
+import { formatFromPrice } from "./formatFromPrice";
 import { MarketLink } from "./MarketLink";
 import { Poster } from "./Poster";
 
@@ -28,9 +27,7 @@ export function HomeHero({ product }: { product: ShownProduct }) {
             <MarketLink to={`/products/${product.slug}`} prefetch="intent" className={primaryButton}>
               {home.heroLink(product.name)}
             </MarketLink>
-            <span className="font-display text-title font-book">
-              {formatPrice(money(product.fromPriceMinor, product.currency), market)}
-            </span>
+            <span className="font-display text-title font-book">{formatFromPrice(product, market)}</span>
           </p>
         </div>
       </div>

@@ -1,7 +1,6 @@
-import { money } from "~/domain/money";
-import { formatPrice } from "~/messages/format";
 import { useMarket } from "~/messages/useMarket";
 import type { ShownProduct } from "./shown";
+import { formatFromPrice } from "./formatFromPrice";
 import { FinishDots } from "./FinishDots";
 import { MarketLink } from "./MarketLink";
 import { Poster } from "./Poster";
@@ -18,7 +17,6 @@ const SIZES = "(min-width: 64rem) 33vw, 50vw";
 export function ProductTile({ product, priority }: ProductTileProps) {
   const market = useMarket();
   const { product: text } = market.messages;
-  const price = formatPrice(money(product.fromPriceMinor, product.currency), market);
   return (
     <article className="group relative">
       <div className="lit">
@@ -43,7 +41,7 @@ export function ProductTile({ product, priority }: ProductTileProps) {
         </h3>
         <p className="mt-1 hidden text-small text-ink-soft md:block">{product.tagline}</p>
         <p className="mt-2 flex flex-wrap items-center justify-center gap-x-3 gap-y-2 text-small">
-          <span>{product.available ? price : text.soldOutEverywhere}</span>
+          <span>{product.available ? formatFromPrice(product, market) : text.soldOutEverywhere}</span>
           <FinishDots finishes={product.finishes} />
         </p>
       </div>

@@ -14,7 +14,7 @@ export interface ShownProduct {
   /** Lowest price of any finish, integer minor units. */
   fromPriceMinor: number;
   currency: Currency;
-  finishes: readonly { id: string; name: string; swatchColor: string }[];
+  finishes: readonly { id: string; name: string; swatchColor: string; priceMinor: number }[];
   poster: readonly ModelPoster[];
   available: boolean;
 }

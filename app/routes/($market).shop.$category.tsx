@@ -54,7 +54,7 @@ export default function CategoryPage() {
   const search = categorySearch(filters);
   return (
     <>
-      <header className="mx-auto grid w-full max-w-page gap-x-16 gap-y-6 px-gutter pt-8 pb-8 lg:grid-cols-[auto_1fr] lg:items-end lg:gap-y-8 lg:pt-12">
+      <header className="mx-auto grid w-full max-w-page gap-x-16 gap-y-6 px-gutter pt-8 pb-8 lg:grid-cols-[auto_1fr] lg:items-end">
         <h1 className="font-display text-display font-book">{categories[category].name}</h1>
         <p className="max-w-text text-lead lg:pb-2">{categories[category].intro}</p>
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4 lg:col-span-2">

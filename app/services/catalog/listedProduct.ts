@@ -12,7 +12,7 @@ export const listingSchema = z.object({
   fromPriceMinor: z.number().int(),
   currency: z.literal("EUR"),
   /** The first is the default. */
-  finishes: z.array(z.object({ id: z.string(), name: z.string(), swatchColor: z.string(), sku: z.string() })),
+  finishes: z.array(z.object({ id: z.string(), name: z.string(), swatchColor: z.string(), sku: z.string(), priceMinor: z.number().int() })),
   /** Of the default finish. */
   poster: modelManifestSchema.shape.posters,
   /** ISO date. */
@@ -37,7 +37,7 @@ export function listingOf(product: Product): Listing {
     currency,
     addedOn,
     fromPriceMinor: Math.min(...finishes.map((finish) => finish.priceMinor)),
-    finishes: finishes.map((finish) => ({ id: finish.id, name: finish.name, sku: finish.sku, swatchColor: finish.swatch.color })),
+    finishes: finishes.map(({ id, name, sku, priceMinor, swatch }) => ({ id, name, sku, priceMinor, swatchColor: swatch.color })),
     poster: postersOf(product, finishes[0]?.id),
   };
 }
