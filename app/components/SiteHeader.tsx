@@ -40,7 +40,7 @@ export function SiteHeader() {
         ))}
       </nav>
       <div className="hidden lg:block">
-        <SearchForm id="header-search" />
+        <SearchForm id="header-search" name={messages.search.everywhere} />
       </div>
       <MarketLink
         to="/search"

@@ -190,6 +190,8 @@ export const en = {
   },
   search: {
     label: "Search",
+    everywhere: "Search the shop",
+    again: "Search again",
     placeholder: "Chair, wool, keyboard…",
     submit: "Search",
     title: "Search",

@@ -40,7 +40,7 @@ export default function SearchPage() {
         <h1 className="font-display text-heading font-book wrap-anywhere">
           {query === "" ? text.title : isEmpty ? text.emptyTitle(query) : text.titleFor(query)}
         </h1>
-        <SearchForm id="page-search" defaultValue={query} className="max-w-form" />
+        <SearchForm id="page-search" name={text.again} defaultValue={query} className="max-w-form" />
         <p role="status" className="max-w-text text-ink-soft">
           {query === "" ? text.lead : isEmpty ? text.emptyText : text.count(found.length, query)}
         </p>
