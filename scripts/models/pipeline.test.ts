@@ -175,7 +175,7 @@ describe("what a model may bring", () => {
     const document = new Document();
     const sphere = addSphere(document);
     const normals = sphere.getAttribute("NORMAL");
-    normals?.setArray(Float32Array.from(normals.getArray() ?? [], (value) => value * 0.9));
+    normals?.setArray(new Float32Array(normals.getArray() ?? []).map((value) => value * 0.9));
     show(document, sphere);
     const { manifest } = await make(document);
     expect(manifest.tiers).toHaveLength(3);
