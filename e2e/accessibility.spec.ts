@@ -13,6 +13,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.use({ colorScheme, reducedMotion: "reduce" } as Parameters<typeof test.use>[0]);
 
     test("every page is accessible @phone", async ({ shopper }) => {
+      test.slow();
       test.info().annotations.push({ type: "expects error", description: "40" });
       const { page } = shopper;
       for (const path of ["/", "/shop/gadgets", "/shop/fashion?max=1", "/search?q=oak", "/search?q=zzzz", "/cart", "/checkout", "/nowhere"]) {
