@@ -42,7 +42,8 @@ export function prepare() {
   }
   once("node_modules/.installed", hashOf("package-lock.json"), () => {
     console.log("· Installing packages (about a minute, once)");
-    run("Installing the packages", "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+    // Not `npm ci`: npm 11 misreads a lock file without download addresses, taking other platforms' packages for missing.
+    run("Installing the packages", "npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"]);
   });
   once("node_modules/.generated", hashOf("package-lock.json", "prisma/schema.prisma"), () => {
     // Generating needs no schema engine; naming any executable keeps Prisma from downloading its own.
