@@ -30,7 +30,7 @@ const environmentSchema = z.object({
   /** How many proxies in front append to X-Forwarded-For (ALB 1, CloudFront and ALB 2). */
   TRUSTED_PROXIES: wholeNumber(0, 0, 5),
   /** Requests a client may make a minute, pages and data together. */
-  RATE_LIMIT_PER_MINUTE: wholeNumber(1_200, 1, 1_000_000),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(3_000, 1, 1_000_000),
   /** How long an unpaid order holds its stock. */
   RESERVATION_MINUTES: wholeNumber(15, 1, 24 * 60),
   /** How long a payment may take to answer before its outcome counts as unknown. */
