@@ -3,6 +3,7 @@ import { rateLimit } from "express-rate-limit";
 
 /** No form of the shop comes near this. */
 const MAX_BODY_BYTES = 64 * 1024;
+const METHODS = ["GET", "HEAD", "POST"];
 
 /** Refuses bodies that are too large, or whose size is not stated, before a byte of them is read. */
 export const limitBody: RequestHandler = (request, response, next) => {
@@ -17,10 +18,23 @@ export const limitBody: RequestHandler = (request, response, next) => {
   }
 };
 
+/** Refuses methods that no page of the shop answers, and addresses that are none of this shop's. */
+export const refuseOddRequests: RequestHandler = (request, response, next) => {
+  if (!METHODS.includes(request.method)) {
+    response.set("Allow", METHODS.join(", ")).status(405).type("text/plain").send(`The shop answers ${METHODS.join(", ")} only.`);
+  } else if (!request.originalUrl.startsWith("/")) {
+    response.status(400).type("text/plain").send("The shop is no proxy: ask for a path that begins with a slash.");
+  } else {
+    next();
+  }
+};
+
 /** Refuses writes that another site's page sends on a shopper's behalf, and hosts that are no host. */
 export const refuseForeignOrigin: RequestHandler = (request, response, next) => {
   const host = request.headers.host ?? "";
-  if (!/^[a-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/i.test(host)) {
+  // The shop goes by Host alone, which every proxy in front passes on; Remix would believe this one from anybody.
+  delete request.headers["x-forwarded-host"];
+  if (!/^[a-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/i.test(host) || !URL.canParse(`http://${host}`)) {
     response.status(400).type("text/plain").send("The Host header is malformed.");
     return;
   }

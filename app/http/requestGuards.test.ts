@@ -1,14 +1,16 @@
-import { request as httpRequest } from "node:http";
+import { request as httpRequest, type RequestOptions } from "node:http";
 import express from "express";
 import { describe, expect, it } from "vitest";
 import { listen } from "../../scripts/test/listen";
-import { limitBody, limitRate, refuseForeignOrigin } from "./requestGuards.server";
+import { limitBody, limitRate, refuseForeignOrigin, refuseOddRequests } from "./requestGuards.server";
 
-const shop = () => express().use(refuseForeignOrigin, limitBody, limitRate(3)).all("*", (_, response) => void response.send("shop"));
+const shop = () => express()
+  .use(refuseOddRequests, refuseForeignOrigin, limitBody, limitRate(3))
+  .all("*", (request, response) => void response.send(`shop ${request.get("x-forwarded-host") ?? ""}`));
 
-function post(origin: string, headers: Record<string, string>, body?: string): Promise<number | undefined> {
+function post(origin: string, headers: Record<string, string>, body?: string, options: RequestOptions = {}): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest(origin, { method: "POST", headers }, (response) => {
+    const request = httpRequest(origin, { method: "POST", headers, ...options }, (response) => {
       response.resume();
       resolve(response.statusCode);
     });
@@ -39,9 +41,27 @@ describe("the guards in front of the pages", () => {
       expect(await post(origin, { "transfer-encoding": "chunked" }, "a=1")).toBe(411);
     }));
 
-  it("refuse a host that is none", () =>
+  it.each(["a b/c", "localhost:99999", "[:::]"])("refuse the host %s, which is none", (host) =>
     listen(shop(), async (origin) => {
-      expect(await post(origin, { host: "a b/c", "content-length": "0" })).toBe(400);
+      expect(await post(origin, { host, "content-length": "0" })).toBe(400);
+    }),
+  );
+
+  it("take nobody's word for another host", () =>
+    listen(shop(), async (origin) => {
+      const answer = await fetch(origin, { method: "POST", headers: { origin, "x-forwarded-host": "elsewhere.example" } });
+      expect(await answer.text()).toBe("shop ");
+    }));
+
+  it.each(["TRACE", "PUT", "PROPFIND"])("refuse the method %s", (method) =>
+    listen(shop(), async (origin) => {
+      expect(await post(origin, {}, undefined, { method })).toBe(405);
+    }),
+  );
+
+  it("refuse the address of another server", () =>
+    listen(shop(), async (origin) => {
+      expect(await post(origin, { "content-length": "0" }, undefined, { path: "http://elsewhere.example/cart" })).toBe(400);
     }));
 
   it("ask a client that makes too many requests to wait", () =>

@@ -8,7 +8,7 @@ import { config } from "~/platform/config.server";
 import { prisma } from "~/platform/database.server";
 import { log } from "~/platform/log.server";
 import { modelFiles } from "./modelFiles.server";
-import { limitBody, limitRate, refuseForeignOrigin } from "./requestGuards.server";
+import { limitBody, limitRate, refuseForeignOrigin, refuseOddRequests } from "./requestGuards.server";
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
@@ -42,7 +42,7 @@ export function createShopServer({ build, clientFiles }: ShopServerOptions): Exp
   if (!config.modelsBaseUrl) app.use("/models", modelFiles(path.join(config.modelsDir, "models")));
   app.use(compression());
   app.use(clientFiles);
-  app.use(refuseForeignOrigin, limitBody, limitRate(config.rateLimitPerMinute));
+  app.use(refuseOddRequests, refuseForeignOrigin, limitBody, limitRate(config.rateLimitPerMinute));
   const answer = createRequestHandler({ build, mode: config.environment });
   app.all("*", (request, response, next) => void answer(request, response, next));
   app.use(answerError);
