@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -16,11 +16,14 @@ export async function isBuilt(): Promise<boolean> {
 
 /**
  * Makes the production build in `build/`.
+ * @param signal ends the compiler
  * @throws Error with the compiler's last lines
  */
-export async function build(): Promise<void> {
+export async function build(signal: AbortSignal): Promise<void> {
   const key = await inputHash();
-  await run(path.join(ROOT, "node_modules/.bin/remix"), ["vite:build", "--logLevel", "warn"]);
+  // A build that is killed half-way is nobody's.
+  await rm(MARKER, { force: true });
+  await run(path.join(ROOT, "node_modules/.bin/remix"), ["vite:build", "--logLevel", "warn"], signal);
   await mkdir(path.dirname(MARKER), { recursive: true });
   await writeFile(MARKER, key);
 }
@@ -40,9 +43,9 @@ async function inputHash(): Promise<string> {
   return hash.digest("hex");
 }
 
-function run(command: string, args: string[]): Promise<void> {
+function run(command: string, args: string[], signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "production" } });
+    const child = spawn(command, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], signal, env: { ...process.env, NODE_ENV: "production" } });
     let output = "";
     child.stdout.on("data", (chunk) => (output += chunk));
     child.stderr.on("data", (chunk) => (output += chunk));

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -17,12 +18,22 @@ describe("lockDataFolder", () => {
   });
 
   it("refuses a folder that a running shop uses", async () => {
-    await writeFile(path.join(folder, "shop.pid"), String(process.ppid));
-    await expect(lockDataFolder(folder)).rejects.toThrow(new RegExp(`process ${process.ppid}.*AUROLOT_DATA_DIR`));
+    const shop = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", "scripts/start/start.mjs"]);
+    try {
+      await writeFile(path.join(folder, "shop.pid"), String(shop.pid));
+      await expect(lockDataFolder(folder)).rejects.toThrow(new RegExp(`process ${shop.pid}.*AUROLOT_DATA_DIR`));
+    } finally {
+      shop.kill();
+    }
   });
 
   it("takes over from a shop that was killed", async () => {
     await writeFile(path.join(folder, "shop.pid"), "999999999");
+    await expect(lockDataFolder(folder)).resolves.toBeTypeOf("function");
+  });
+
+  it("takes over from a killed shop whose number another process has got", async () => {
+    await writeFile(path.join(folder, "shop.pid"), String(process.ppid));
     await expect(lockDataFolder(folder)).resolves.toBeTypeOf("function");
   });
 

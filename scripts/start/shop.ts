@@ -16,14 +16,19 @@ interface StartOptions {
 /** Boots what the environment does not name, brings it up to date, and serves the shop until it is told to stop. */
 export async function start({ dev }: StartOptions): Promise<void> {
   const cleanUps: (() => Promise<unknown>)[] = [];
+  const aborted = new AbortController();
   let stopping: Promise<never> | undefined;
   const stop = (code: number): Promise<never> =>
     (stopping ??= (async () => {
+      aborted.abort();
       for (const cleanUp of cleanUps.reverse()) await cleanUp().catch((error: unknown) => console.error(error));
       process.exit(code);
     })());
   // A second Ctrl-C finds the stop under way and changes nothing.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+  const stopOnSignals = () => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.removeAllListeners(signal).on(signal, () => void stop(0));
+  };
+  stopOnSignals();
 
   try {
     const env = process.env;
@@ -38,6 +43,8 @@ export async function start({ dev }: StartOptions): Promise<void> {
 
     if (!env.DATABASE_URL) {
       const { startPostgres } = await import("../stores/postgres.ts");
+      // The package behind it listens too: it would take the database from requests under way and end this process first.
+      stopOnSignals();
       const postgres = await step("Starting PostgreSQL", () => startPostgres(path.join(dataFolder, "postgres")));
       cleanUps.push(postgres.stop);
       env.DATABASE_URL = postgres.url;
@@ -59,7 +66,7 @@ export async function start({ dev }: StartOptions): Promise<void> {
     }
     const { seed } = await import("../database/seed.ts");
     await step("Filling the catalog", async () => void (await seed()));
-    if (!dev && !(await isBuilt())) await step("Building the shop", build);
+    if (!dev && !(await isBuilt())) await step("Building the shop", () => build(aborted.signal));
 
     const server = await step("Starting the shop", () => startServer(dev));
     cleanUps.push(() => endServer(server));

