@@ -5,7 +5,7 @@ import { ProductViewer } from "~/viewer/ProductViewer";
 import { useModelsBaseUrl } from "./useModelsBaseUrl";
 
 /** The `sizes` of the stage's poster, for the picture and for its preload alike. */
-export const STAGE_SIZES = "(min-width: 64rem) min(66vw, 92svh), min(100vw, 48svh)";
+export const STAGE_SIZES = "(min-width: 64rem) min(66vw, 92svh), min(100vw, 51svh)";
 
 /** The product on its ground: picture first, then in three dimensions. */
 export function ProductStage({ product, finish }: { product: Product; finish: Finish }) {

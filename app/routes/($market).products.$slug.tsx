@@ -89,17 +89,18 @@ export default function ProductPage() {
           <ProductStage product={product} finish={finish} />
         </div>
         <div className="flex flex-col gap-8 lg:px-8 lg:pt-8 lg:pb-16 xl:px-16">
-          <div className="grid gap-4 px-gutter lg:gap-6 lg:px-0">
+          <div className="grid gap-3 px-gutter pt-3 lg:gap-6 lg:px-0 lg:pt-0">
             <div>
               <MarketLink
                 to={`/shop/${product.category}`}
-                className="inline-flex min-h-tap items-center text-small text-ink-soft hover:text-accent"
+                className="hidden min-h-tap items-center text-small text-ink-soft hover:text-accent lg:inline-flex"
               >
                 {categories[product.category].name}
               </MarketLink>
               <h1 className="font-display text-heading font-book">{product.name}</h1>
-              <p className="mt-2 text-ink-soft lg:mt-3 lg:text-lead">{product.tagline}</p>
             </div>
+            {/* On a phone the finishes come first: the stage above shows what they change. */}
+            <p className="text-ink-soft max-lg:order-last lg:-mt-3 lg:text-lead">{product.tagline}</p>
             <FinishPicker finishes={product.finishes} selected={finish} stock={stock} />
             <p role="status" className="text-small">
               <StockNote finishes={product.finishes} selected={finish} stock={stock} />

@@ -130,14 +130,19 @@ export function ProductViewer(props: ProductViewerProps): ReactElement {
     if (running.current) steer(running.current.viewer);
   };
   return (
-    // The isolated group and plus-lighter make fading an exact mixture, also where both are half transparent.
-    <div ref={root} data-tier={shown} className={`group/viewer relative isolate ${className ?? ""}`}>
-      <Poster manifest={manifest} baseUrl={baseUrl} variant={variant} alt={alt} sizes={sizes} hidden={alive} />
-      {/* Hidden from keyboards and screen readers until it shows something; later, a lost context must not cost the focus. */}
-      <div
-        ref={host}
-        className={`absolute inset-0 mix-blend-plus-lighter ${FADE} ${alive ? "opacity-100" : "opacity-0"} ${started ? "" : "invisible"}`}
-      />
+    <div ref={root} data-tier={shown} className={`group/viewer relative ${className ?? ""}`}>
+      {/*
+       * Poster and canvas share one box; on a phone, where the product fills it, it ends above the controls.
+       * The isolated group and plus-lighter make fading an exact mixture, also where both are half transparent.
+       */}
+      <div className="absolute inset-x-0 top-0 bottom-8 isolate lg:bottom-0">
+        <Poster manifest={manifest} baseUrl={baseUrl} variant={variant} alt={alt} sizes={sizes} hidden={alive} />
+        {/* Hidden from keyboards and screen readers until it shows something; later, a lost context must not cost the focus. */}
+        <div
+          ref={host}
+          className={`absolute inset-0 mix-blend-plus-lighter ${FADE} ${alive ? "opacity-100" : "opacity-0"} ${started ? "" : "invisible"}`}
+        />
+      </div>
       <p id={keysId} hidden>
         {labels.keys}
       </p>

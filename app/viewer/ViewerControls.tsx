@@ -13,7 +13,7 @@ export function ViewerControls({
   readonly act: (steer: (viewer: Viewer) => void) => () => void;
 }): ReactElement {
   return (
-    <div role="group" aria-label={labels.controls} className="absolute inset-x-2 bottom-2 z-10 flex flex-wrap justify-end gap-1">
+    <div role="group" aria-label={labels.controls} className="absolute inset-x-2 bottom-0 z-10 lg:bottom-2 flex flex-wrap justify-end gap-1">
       {VIEW_NAMES.map((view) => {
         const label = labels.views?.[view];
         return (
