@@ -38,7 +38,7 @@ export function CartLineItem({ line, onChange }: CartLineItemProps) {
         <Poster posters={line.poster} name={line.productName} alt="" sizes="8rem" className="w-full" />
       </div>
       <div className="grid content-start gap-1">
-        <div className="flex flex-wrap justify-between gap-x-4">
+        <div className="flex justify-between gap-x-4">
           <h2 className="font-display text-lead font-book">
             {line.problem === "discontinued" ? (
               line.productName
@@ -48,7 +48,7 @@ export function CartLineItem({ line, onChange }: CartLineItemProps) {
               </MarketLink>
             )}
           </h2>
-          <p className="font-display text-lead font-book tabular-nums">{formatAmount(line.lineTotal, market)}</p>
+          <p className="shrink-0 font-display text-lead font-book tabular-nums">{formatAmount(line.lineTotal, market)}</p>
         </div>
         <p className="text-small text-ink-soft">
           {line.finishName}

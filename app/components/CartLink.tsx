@@ -16,7 +16,7 @@ export function CartLink() {
     <MarketLink
       to="/cart"
       aria-label={count > 0 ? messages.cart.linkWith(count) : undefined}
-      className="inline-flex min-h-tap items-center gap-2 hover:text-accent"
+      className="inline-flex min-h-tap min-w-20 items-center justify-end gap-2 hover:text-accent"
     >
       {messages.cart.link}
       {count > 0 && (

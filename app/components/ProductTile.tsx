@@ -30,7 +30,7 @@ export function ProductTile({ product, priority }: ProductTileProps) {
         />
       </div>
       <div className="px-2 pb-4 text-center md:px-4">
-        <h3 className="font-display text-lead font-book md:text-title">
+        <h3 className="font-display text-body font-book md:text-title">
           <MarketLink
             to={`/products/${product.slug}`}
             prefetch="intent"

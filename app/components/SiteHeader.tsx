@@ -14,7 +14,7 @@ export function SiteHeader() {
   const market = useMarket();
   const { messages } = market;
   return (
-    <header className="mx-auto grid w-full max-w-page grid-cols-[1fr_auto_auto] items-center gap-x-4 px-gutter pt-2 text-small lg:min-h-16 lg:grid-cols-[auto_1fr_auto_auto] lg:gap-x-8 lg:pt-0">
+    <header className="mx-auto grid w-full max-w-page grid-cols-[1fr_auto_auto] items-center gap-x-1 px-gutter pt-2 text-small lg:min-h-16 lg:grid-cols-[auto_1fr_auto_auto] lg:gap-x-8 lg:pt-0">
       <MarketLink
         to="/"
         aria-label={messages.shop.home}
