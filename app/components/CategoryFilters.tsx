@@ -48,7 +48,7 @@ export function CategoryFilters({ filters, path }: CategoryFiltersProps) {
         </noscript>
       </label>
       <details open={isFiltered(filters)} className="open-on-laptop">
-        <summary className="link min-h-tap content-center">{text.filter}</summary>
+        <summary className={quietButton}>{text.filter}</summary>
         <div className="flex flex-wrap items-center gap-x-6 gap-y-3 pt-2 lg:pt-0">
           <div role="group" aria-label={text.price} className="flex items-center gap-2">
             <span className="text-ink-soft">{text.price}</span>

@@ -17,7 +17,7 @@ export function StockNote({ finishes, selected, stock }: StockNoteProps) {
   const available = stock[selected.sku] ?? 0;
   if (available > FEW) return <>{text.inStock}</>;
   if (available > 0) return <strong className="font-strong">{text.lastOnes(available)}</strong>;
-  const left = finishes.filter((finish) => (stock[finish.sku] ?? 0) > 0).map((finish) => finish.name);
+  const left = finishes.filter((finish) => (stock[finish.sku] ?? 0) > 0).map((finish) => text.quoted(finish.name));
   return (
     <>
       <strong className="font-strong">{text.soldOutIn(selected.name)}.</strong>{" "}

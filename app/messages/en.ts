@@ -134,6 +134,8 @@ export const en = {
     lastOnes: (count: number) => plural(count, { one: "The last one", other: `Only ${count} left` }),
     soldOutIn: (finish: string) => `Sold out in ${finish}`,
     stillIn: (finishes: string) => `Still here in ${finishes}.`,
+    /** A finish within a list: its name may hold a comma. */
+    quoted: (finish: string) => `“${finish}”`,
     allSoldOut: "Every finish has gone. New ones are being made.",
     add: "Add to cart",
     adding: "Adding…",
@@ -185,7 +187,8 @@ export const en = {
     more: "Show more",
     start: "Back to the first ones",
     emptyTitle: "Nothing fits all of that",
-    emptyText: "Try a wider price range, or look at sold-out pieces too.",
+    emptyText: "Try a wider price range.",
+    emptyInStockText: "Try a wider price range, or look at sold-out pieces too.",
     products: "Products",
   },
   search: {

@@ -54,9 +54,9 @@ export default function CategoryPage() {
   const search = categorySearch(filters);
   return (
     <>
-      <header className="mx-auto grid w-full max-w-page gap-x-16 gap-y-6 px-gutter pt-8 pb-8 lg:grid-cols-[auto_1fr] lg:items-end">
+      <header className="mx-auto grid w-full max-w-page gap-x-16 gap-y-4 px-gutter pt-4 pb-4 lg:gap-y-6 lg:pt-8 lg:pb-8 lg:grid-cols-[auto_1fr] lg:items-end">
         <h1 className="font-display text-display font-book">{categories[category].name}</h1>
-        <p className="max-w-text text-lead lg:pb-2">{categories[category].intro}</p>
+        <p className="max-w-text lg:pb-2 lg:text-lead">{categories[category].intro}</p>
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4 lg:col-span-2">
           <CategoryFilters filters={filters} path={path} />
           <p role="status" className="text-small text-ink-soft lg:pb-3">
@@ -70,7 +70,7 @@ export default function CategoryPage() {
         </h2>
         {products.length === 0 ? (
           <div className="mx-auto w-full max-w-page px-gutter">
-            <EmptyNote title={text.emptyTitle} text={text.emptyText}>
+            <EmptyNote title={text.emptyTitle} text={filters.inStockOnly ? text.emptyInStockText : text.emptyText}>
               <MarketLink to={path} className={quietButton}>
                 {text.clear}
               </MarketLink>
