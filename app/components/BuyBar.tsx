@@ -62,13 +62,17 @@ export function BuyBar({ product, finish, available }: BuyBarProps) {
       <div role="status" className="order-first text-small lg:order-none">
         {isAdded && (
           <p key={added.count} className="flex animate-arrive items-center gap-2 pb-2 lg:pt-2 lg:pb-0">
-            <span className="text-accent">
-              <CheckIcon />
-            </span>
+            {added.count <= available && (
+              <span className="text-accent">
+                <CheckIcon />
+              </span>
+            )}
             <span className="grow">
-              {added.count === 1
-                ? text.added(product.name, finish.name)
-                : text.addedMany(added.count, product.name, finish.name)}
+              {added.count > available
+                ? text.tooMany(available)
+                : added.count === 1
+                  ? text.added(product.name, finish.name)
+                  : text.addedMany(added.count, product.name, finish.name)}
             </span>
             <MarketLink to="/cart" className="link inline-flex min-h-tap shrink-0 items-center">
               {text.viewCart}

@@ -33,13 +33,13 @@ export function CartLineItem({ line, onChange }: CartLineItemProps) {
   }
 
   return (
-    <li className="grid grid-cols-[6rem_1fr] gap-x-4 border-b border-line py-4 md:grid-cols-[8rem_1fr] md:gap-x-6">
+    <li className="grid grid-cols-[5rem_1fr] gap-x-4 border-b border-line py-4 md:grid-cols-[8rem_1fr] md:gap-x-6">
       <div className="studio self-start rounded-control">
         <Poster posters={line.poster} name={line.productName} alt="" sizes="8rem" className="w-full" />
       </div>
       <div className="grid content-start gap-1">
         <div className="flex justify-between gap-x-4">
-          <h2 className="font-display text-lead font-book">
+          <h2 className="font-display font-book md:text-lead">
             {line.problem === "discontinued" ? (
               line.productName
             ) : (
@@ -48,7 +48,7 @@ export function CartLineItem({ line, onChange }: CartLineItemProps) {
               </MarketLink>
             )}
           </h2>
-          <p className="shrink-0 font-display text-lead font-book tabular-nums">{formatAmount(line.lineTotal, market)}</p>
+          <p className="shrink-0 font-display font-book tabular-nums md:text-lead">{formatAmount(line.lineTotal, market)}</p>
         </div>
         <p className="text-small text-ink-soft">
           {line.finishName}

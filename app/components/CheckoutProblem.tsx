@@ -23,8 +23,8 @@ export function CheckoutProblem({ lines, isPurchasable, refusal }: CheckoutProbl
     const missing = refusal?.kind === "sold-out" ? refusal.missing : [];
     const short = lines.filter((line) => line.problem !== null || missing.some(({ sku }) => sku === line.sku));
     return (
-      <Notice key="sold-out" title={text.soldOutTitle} occasion={refusal}>
-        <p className="text-small">{text.soldOutText}</p>
+      <Notice key="sold-out" title={refusal ? text.soldOutTitle : text.shortTitle} occasion={refusal}>
+        <p className="text-small">{refusal ? text.soldOutText : text.shortText}</p>
         <ul className="text-small font-strong">
           {short.map((line) => (
             <li key={line.sku}>{text.soldOutLine(`${line.productName} (${line.finishName})`, line.available)}</li>

@@ -141,6 +141,11 @@ export const en = {
     adding: "Adding…",
     added: (name: string, finish: string) => `${name} in ${finish} is in your cart.`,
     addedMany: (count: number, name: string, finish: string) => `${count} × ${name} in ${finish} are in your cart.`,
+    tooMany: (available: number) =>
+      plural(available, {
+        one: "You have put in more than there is: only one is left.",
+        other: `You have put in more than there is: only ${available} are left.`,
+      }),
     viewCart: "View cart",
     addFailed: "It could not be added.",
     includesVat: "Including VAT, plus delivery",
@@ -293,6 +298,8 @@ export const en = {
     errorFallback: "Check this field.",
     soldOutTitle: "Somebody was faster",
     soldOutText: "Nothing was ordered or charged. This is what changed while you were filling in the form:",
+    shortTitle: "Not all of it is there any more",
+    shortText: "Change the cart to go on:",
     soldOutLine: (name: string, available: number) =>
       available === 0 ? `${name} is sold out.` : `${name}: ${plural(available, { one: "only one is left", other: `only ${available} are left` })}.`,
     toCart: "Change the cart",

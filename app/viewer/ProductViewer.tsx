@@ -132,10 +132,10 @@ export function ProductViewer(props: ProductViewerProps): ReactElement {
   return (
     <div ref={root} data-tier={shown} className={`group/viewer relative ${className ?? ""}`}>
       {/*
-       * Poster and canvas share one box; on a phone, where the product fills it, it ends above the controls.
+       * Poster and canvas share one box; on a phone, where the product fills it, it ends above the controls, softly.
        * The isolated group and plus-lighter make fading an exact mixture, also where both are half transparent.
        */}
-      <div className="absolute inset-x-0 top-0 bottom-8 isolate lg:bottom-0">
+      <div className="absolute inset-x-0 top-0 bottom-8 isolate max-lg:mask-b-from-94% lg:bottom-0">
         <Poster manifest={manifest} baseUrl={baseUrl} variant={variant} alt={alt} sizes={sizes} hidden={alive} />
         {/* Hidden from keyboards and screen readers until it shows something; later, a lost context must not cost the focus. */}
         <div
