@@ -22,6 +22,8 @@ const IDENTITY: mat4 = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 interface Group {
   template: Primitive;
   semantics: string[];
+  /** Those of the semantics that a finish reads. */
+  needed: Set<string>;
   members: { primitive: Primitive; matrix: mat4 }[];
   ordered: boolean;
 }
@@ -48,13 +50,13 @@ export function bake(document: Document, scene: Scene): Baked {
       const matrix = node.getWorldMatrix();
       for (const primitive of mesh.listPrimitives()) {
         const needed = semanticsNeeded(document, primitive);
-        const semantics = primitive.listSemantics().filter((semantic) => needed.has(semantic)).sort();
+        const semantics = primitive.listSemantics().filter((semantic) => needed.has(semantic) || isBelowNeeded(semantic, needed)).sort();
         const ordered = materialsOf(primitive).some((material) => material.getAlphaMode() === Material.AlphaMode.BLEND);
         const sizes = semantics.map((semantic) => `${semantic}:${primitive.getAttribute(semantic)?.getElementSize()}`);
         const look = [idOf(primitive.getMaterial()), mappingKey(primitive, idOf), sizes.join()];
         // Blended meshes are drawn in the source's order, so each stays by itself.
         const key = ordered ? `#${groups.size}` : look.join("|");
-        const group = groups.get(key) ?? { template: primitive, semantics, members: [], ordered };
+        const group = groups.get(key) ?? { template: primitive, semantics, needed, members: [], ordered };
         group.members.push({ primitive, matrix });
         groups.set(key, group);
       }
@@ -105,6 +107,12 @@ function mappingKey(primitive: Primitive, idOf: (object: object | null) => numbe
     .join(";");
 }
 
+/** glTF counts sets of texture coordinates from 0 without a gap, so one that nobody reads stays, all zeros, below one that is read. */
+function isBelowNeeded(semantic: string, needed: Set<string>): boolean {
+  if (!semantic.startsWith("TEXCOORD_")) return false;
+  return [...needed].some((other) => other.startsWith("TEXCOORD_") && Number(other.slice(9)) > Number(semantic.slice(9)));
+}
+
 function addPlaceholder(document: Document, mesh: Mesh, template: Primitive): void {
   const primitive = document.createPrimitive().setMaterial(template.getMaterial());
   const mappings = mappingsOf(template);
@@ -113,7 +121,7 @@ function addPlaceholder(document: Document, mesh: Mesh, template: Primitive): vo
 }
 
 function join(group: Group): Part {
-  const sources = group.members.map(({ primitive, matrix }) => gather(primitive, matrix, group.semantics));
+  const sources = group.members.map(({ primitive, matrix }) => gather(primitive, matrix, group));
   const concat = (arrays: Float32Array[]): Float32Array => {
     const joined = new Float32Array(arrays.reduce((total, array) => total + array.length, 0));
     let offset = 0;
@@ -140,7 +148,7 @@ function join(group: Group): Part {
 }
 
 /** One primitive's used vertices in world space. */
-function gather(primitive: Primitive, matrix: mat4, semantics: string[]): Part {
+function gather(primitive: Primitive, matrix: mat4, { semantics, needed }: Group): Part {
   if (primitive.getMode() !== Primitive.Mode.TRIANGLES) convertPrimitiveToTriangles(primitive);
   const position = primitive.getAttribute("POSITION");
   if (!position) throw new Error("A primitive without positions was taken for a plain one.");
@@ -154,8 +162,9 @@ function gather(primitive: Primitive, matrix: mat4, semantics: string[]): Part {
   for (const semantic of semantics) {
     const accessor = primitive.getAttribute(semantic);
     if (!accessor) continue;
-    const array = floats(accessor);
+    const array = needed.has(semantic) ? floats(accessor) : new Float32Array(accessor.getCount() * accessor.getElementSize());
     if (semantic === "NORMAL") transformNormals(array, matrix);
+    if (semantic === "TANGENT") transformTangents(array, matrix);
     attributes.set(semantic, { size: accessor.getElementSize(), array });
   }
   const positions = floats(position);
@@ -215,4 +224,15 @@ function transformNormals(normals: Float32Array, m: mat4): void {
     normals[i + 2] = sign * (c[2] * x + c[5] * y + c[8] * z);
   }
   normalise(normals);
+}
+
+/** Tangents follow the surface; their fourth value, the side the bitangent lies on, turns round in a mirror. */
+function transformTangents(tangents: Float32Array, m: mat4): void {
+  const sign = Math.sign(determinant3(m)) || 1;
+  for (let i = 0; i < tangents.length; i += 4) {
+    const [x = 0, y = 0, z = 0, side = 1] = tangents.subarray(i, i + 4);
+    const moved = [m[0] * x + m[4] * y + m[8] * z, m[1] * x + m[5] * y + m[9] * z, m[2] * x + m[6] * y + m[10] * z] as const;
+    const length = Math.hypot(...moved) || 1;
+    tangents.set([moved[0] / length, moved[1] / length, moved[2] / length, side * sign], i);
+  }
 }

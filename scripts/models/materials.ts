@@ -1,6 +1,6 @@
 import type { Material} from "@gltf-transform/core";
 import { type Document, ExtensionProperty, type Primitive, Texture, TextureInfo } from "@gltf-transform/core";
-import type { MappingList } from "@gltf-transform/extensions";
+import type { MappingList, Transform as TextureTransform } from "@gltf-transform/extensions";
 
 /** A texture as a material uses it. */
 export interface TextureUse {
@@ -50,13 +50,29 @@ export function isUnlit(material: Material): boolean {
   return material.getExtension("KHR_materials_unlit") !== null;
 }
 
+/** The set of texture coordinates a texture is read by: KHR_texture_transform may name another than the texture info. */
+export function texCoordOf(info: TextureInfo): number {
+  return info.getExtension<TextureTransform>("KHR_texture_transform")?.getTexCoord() ?? info.getTexCoord();
+}
+
 /** The vertex attributes, besides the position, that at least one of the primitive's materials reads. */
 export function semanticsNeeded(document: Document, primitive: Primitive): Set<string> {
   const materials = materialsOf(primitive);
   const needed = new Set(["COLOR_0"]);
   if (!primitive.getMaterial() || materials.some((material) => !isUnlit(material))) needed.add("NORMAL");
   for (const material of materials) {
-    for (const { info } of texturesOf(document, material)) needed.add(`TEXCOORD_${info.getTexCoord()}`);
+    const uses = texturesOf(document, material);
+    for (const { info } of uses) needed.add(`TEXCOORD_${texCoordOf(info)}`);
+    if (needsTangents(material, uses)) needed.add("TANGENT");
   }
   return needed;
+}
+
+/**
+ * Tangents follow from a normal map's coordinates; a material that has none and yet needs a tangent space is valid
+ * only with tangents of its own (gltf-validator's MESH_PRIMITIVE_NO_TANGENT_SPACE).
+ */
+function needsTangents(material: Material, uses: readonly TextureUse[]): boolean {
+  if (material.getNormalTexture()) return false;
+  return material.getExtension("KHR_materials_anisotropy") !== null || uses.some(({ slot }) => slot === "clearcoatNormalTexture");
 }

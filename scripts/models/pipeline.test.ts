@@ -1,7 +1,7 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Document, Logger, type Material } from "@gltf-transform/core";
-import { EXTMeshGPUInstancing, type MappingList, type Transform } from "@gltf-transform/extensions";
+import { EXTMeshGPUInstancing, KHRMaterialsClearcoat, KHRTextureBasisu, KHRTextureTransform, type MappingList, type Transform } from "@gltf-transform/extensions";
 import { getBounds, meshopt } from "@gltf-transform/functions";
 import { MeshoptEncoder } from "meshoptimizer";
 import sharp from "sharp";
@@ -17,6 +17,7 @@ import {
   productWithVariants,
   readStored,
   show,
+  solidKtx2,
   storedGlb,
   temporaryFolder,
   testIo,
@@ -229,6 +230,127 @@ describe("what a model may bring", () => {
   });
 });
 
+describe("what other exporters write", () => {
+  const fixture = async (name: string, json: object, files: Record<string, Uint8Array>): Promise<ModelManifest> => {
+    const run = path.join(folder, String(runs++));
+    await mkdir(run, { recursive: true });
+    for (const [file, bytes] of Object.entries(files)) await writeFile(path.join(run, file), bytes);
+    const source = path.join(run, name);
+    await writeFile(source, JSON.stringify(json));
+    return makeModel({ source, slug: "lamp", category: "gadgets", outDir: path.join(run, "store") });
+  };
+  /** A sphere that moves, so that it is kept as it is. */
+  const movingSphere = (document: Document, segments: number) => {
+    const sphere = addSphere(document, { segments });
+    const node = show(document, sphere);
+    const buffer = document.getRoot().listBuffers()[0] ?? null;
+    const times = document.createAccessor().setArray(new Float32Array([0, 1])).setBuffer(buffer);
+    const places = document.createAccessor().setType("VEC3").setArray(new Float32Array([0, 0, 0, 0, 1, 0])).setBuffer(buffer);
+    const sampler = document.createAnimationSampler().setInput(times).setOutput(places);
+    document.createAnimation("rise").addSampler(sampler).addChannel(document.createAnimationChannel().setTargetNode(node).setTargetPath("translation").setSampler(sampler));
+    return { sphere, times };
+  };
+
+  it("may lie in several files with spaces and signs in their names", async () => {
+    const document = new Document();
+    movingSphere(document, 16).times.setBuffer(document.createBuffer());
+    document.getRoot().listBuffers().forEach((buffer, i) => buffer.setURI(`form ❤ ${i}.bin`));
+    const { json, resources } = await (await testIo()).writeJSON(document, { basename: "model" });
+    expect(Object.keys(resources)).toHaveLength(2);
+    expect((await fixture("a ❤.gltf", json, resources)).tiers).toHaveLength(3);
+  });
+
+  it("may move meshes with indices of one byte", async () => {
+    const document = new Document();
+    const { sphere } = movingSphere(document, 8);
+    sphere.getIndices()?.setArray(new Uint8Array(sphere.getIndices()?.getArray() ?? []));
+    expect((await make(document)).manifest.tiers).toHaveLength(3);
+  });
+
+  it("may read the second texture coordinates alone", async () => {
+    const document = new Document();
+    const sphere = addSphere(document);
+    const coordinates = sphere.getAttribute("TEXCOORD_0");
+    const transforms = document.createExtension(KHRTextureTransform);
+    const material = document.createMaterial("Cloth").setBaseColorTexture(document.createTexture("cloth").setImage(await patternPng(128, [1, 0, 0])).setMimeType("image/png"));
+    // The transform's set counts, not the texture info's.
+    material.getBaseColorTextureInfo()?.setExtension("KHR_texture_transform", transforms.createTransform().setTexCoord(1));
+    show(document, sphere.setAttribute("TEXCOORD_1", coordinates?.clone() ?? null).setMaterial(material));
+    const { manifest, store } = await make(document);
+    const stored = (await readStored(store, tierOf(manifest, "high").model)).getRoot().listMeshes()[0]?.listPrimitives()[0];
+    expect(stored?.getAttribute("TEXCOORD_0")?.getMaxNormalized([])).toEqual([0, 0]);
+    expect(stored?.getAttribute("TEXCOORD_1")?.getMaxNormalized([])[0]).toBeCloseTo(1, 2);
+  });
+
+  it("may have tangents for a clear coat's own normal map", async () => {
+    const document = new Document();
+    const sphere = addSphere(document);
+    const normals = sphere.getAttribute("NORMAL")?.getArray() ?? [];
+    const tangents = Array.from({ length: normals.length / 3 }, () => [1, 0, 0, 1]).flat();
+    sphere.setAttribute("TANGENT", document.createAccessor().setType("VEC4").setArray(new Float32Array(tangents)).setBuffer(document.getRoot().listBuffers()[0] ?? null));
+    const map = document.createTexture("coat").setImage(await patternPng(128, [0.5, 0.5, 1])).setMimeType("image/png");
+    const coat = document.createExtension(KHRMaterialsClearcoat).createClearcoat().setClearcoatFactor(1).setClearcoatNormalTexture(map);
+    show(document, sphere.setMaterial(document.createMaterial("Paint").setExtension("KHR_materials_clearcoat", coat))).setScale([-1, 1, 1]);
+    const { manifest, store } = await make(document);
+    for (const tier of manifest.tiers) {
+      const stored = (await readStored(store, tier.model)).getRoot().listMeshes()[0]?.listPrimitives()[0];
+      expect(stored?.getAttribute("TANGENT")?.getElement(0, [])[3]).toBeCloseTo(-1, 2);
+    }
+  });
+
+  it("may look colours up in a palette, which no tier mixes", async () => {
+    const document = new Document();
+    const colours = Buffer.alloc(256 * 3, 255);
+    for (let i = 0; i < 256; i++) colours.set(i % 2 === 0 ? [255, 0, 0] : [0, 0, 255], i * 3);
+    const image = new Uint8Array(await sharp(colours, { raw: { width: 256, height: 1, channels: 3 } }).png().toBuffer());
+    const material = document.createMaterial("Bricks").setBaseColorTexture(document.createTexture("palette").setImage(image).setMimeType("image/png"));
+    show(document, addSphere(document).setMaterial(material));
+    const { manifest, store } = await make(document);
+    for (const tier of manifest.tiers) {
+      const stored = (await readStored(store, tier.model)).getRoot().listTextures()[0]?.getImage();
+      expect(await sharp(stored ?? undefined).removeAlpha().raw().toBuffer()).toEqual(colours);
+    }
+  });
+
+  it("may stand where its skeleton puts it", async () => {
+    const document = new Document();
+    const sphere = addSphere(document, { segments: 16, radius: 50 });
+    const count = sphere.getAttribute("POSITION")?.getCount() ?? 0;
+    const buffer = document.getRoot().listBuffers()[0] ?? null;
+    const quads = (value: number) => Array.from({ length: count }, () => [value, 0, 0, 0]).flat();
+    sphere.setAttribute("JOINTS_0", document.createAccessor().setType("VEC4").setArray(new Uint8Array(quads(0))).setBuffer(buffer));
+    sphere.setAttribute("WEIGHTS_0", document.createAccessor().setType("VEC4").setArray(new Float32Array(quads(1))).setBuffer(buffer));
+    const joint = document.createNode("hip").setScale([0.01, 0.01, 0.01]).setTranslation([0, 3, 0]);
+    show(document, sphere).setSkin(document.createSkin().addJoint(joint)).setTranslation([700, 0, 0]);
+    document.getRoot().listScenes()[0]?.addChild(joint);
+    const { manifest } = await make(document);
+    expect(manifest.bounds.max[1]).toBeCloseTo(1, 1);
+    expect(manifest.bounds.max[0]).toBeCloseTo(0.5, 1);
+  });
+
+  it("may have KTX2 textures", async () => {
+    const document = new Document();
+    document.createExtension(KHRTextureBasisu).setRequired(true);
+    const texture = document.createTexture("paint").setImage(solidKtx2(8, [200, 100, 50])).setMimeType("image/ktx2");
+    show(document, addSphere(document).setMaterial(document.createMaterial().setBaseColorTexture(texture)));
+    const { manifest, store } = await make(document);
+    const stored = (await readStored(store, tierOf(manifest, "high").model)).getRoot().listTextures()[0];
+    expect(stored?.getMimeType()).toBe("image/webp");
+    const { data } = await sharp(stored?.getImage() ?? undefined).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    expect([...data.subarray(0, 3)]).toEqual([200, 100, 50]);
+  });
+
+  it("may be packed with KHR_meshopt_compression", async () => {
+    const document = new Document();
+    show(document, addSphere(document, { segments: 16 }));
+    await MeshoptEncoder.ready;
+    await document.setLogger(new Logger(Logger.Verbosity.SILENT)).transform(meshopt({ encoder: MeshoptEncoder }));
+    const { json, resources } = await (await testIo()).writeJSON(document, { basename: "model" });
+    const renamed = JSON.parse(JSON.stringify(json).replaceAll("EXT_meshopt", "KHR_meshopt")) as object;
+    expect((await fixture("newer.gltf", renamed, resources)).source.triangles).toBe(16 * 14);
+  });
+});
+
 describe("a faulty source", () => {
   const refused = async (name: string, bytes: Uint8Array | string | undefined, fault: RegExp, options: Partial<ModelOptions> = {}) => {
     const run = path.join(folder, String(runs++));
@@ -266,10 +388,25 @@ describe("a faulty source", () => {
     const json = { asset: { version: "2.0" }, scenes: [{ nodes: [7] }] };
     return refused("broken.gltf", JSON.stringify(json), /not valid glTF 2\.0 \(UNRESOLVED_REFERENCE at \/scenes\/0\/nodes\/0/);
   });
+  it("of the format's first version", () => {
+    const json = { asset: { version: "1.0" }, buffers: { shape: { uri: "shape.bin" } } };
+    return refused("old.gltf", JSON.stringify(json), /version 1\.0; only glTF 2\.0 is read/);
+  });
+  it("with an object where a list belongs", () => {
+    const json = { asset: { version: "2.0" }, buffers: { shape: { uri: "shape.bin" } } };
+    return refused("object.gltf", JSON.stringify(json), /not valid glTF 2\.0 \(TYPE_MISMATCH at \/buffers/);
+  });
   it("without geometry", async () => {
     const document = new Document();
     document.createScene().addChild(document.createNode());
     await refused("nothing.glb", await (await testIo()).writeBinary(document), /no geometry/);
+  });
+  it("whose KTX2 texture can't be decoded", async () => {
+    const document = new Document();
+    document.createExtension(KHRTextureBasisu).setRequired(true);
+    const texture = document.createTexture("paint").setImage(solidKtx2(8, [1, 2, 3]).slice(0, 150)).setMimeType("image/ktx2");
+    show(document, addSphere(document).setMaterial(document.createMaterial().setBaseColorTexture(texture)));
+    await refused("ktx2.glb", await (await testIo()).writeBinary(document), /its KTX2 texture paint can't be decoded/);
   });
   it("whose texture can't be decoded", async () => {
     const document = await productWithVariants();

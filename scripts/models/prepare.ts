@@ -1,10 +1,11 @@
 import type { Document, Node, Scene } from "@gltf-transform/core";
 import type { Volume } from "@gltf-transform/extensions";
-import { dedup, dequantize, getBounds, metalRough, prune, uninstance } from "@gltf-transform/functions";
+import { dedup, dequantize, metalRough, prune, uninstance } from "@gltf-transform/functions";
 import { bake, type Baked } from "./bake.ts";
 import { type Bounds, boundsOf, triangleCount } from "./geometry.ts";
 import { mappingsOf } from "./materials.ts";
 import { ModelError } from "./modelError.ts";
+import { movingBounds } from "./movingBounds.ts";
 import type { Source } from "./source.ts";
 
 /** A source cleaned, placed and taken apart, ready for any tier to be made of it. */
@@ -19,7 +20,14 @@ export interface Prepared extends Baked {
 }
 
 /** Extensions that only say how the source's bytes were packed. */
-const PACKING = ["KHR_draco_mesh_compression", "EXT_meshopt_compression", "KHR_mesh_quantization", "EXT_texture_webp", "EXT_texture_avif"];
+const PACKING = [
+  "KHR_draco_mesh_compression",
+  "EXT_meshopt_compression",
+  "KHR_mesh_quantization",
+  "KHR_texture_basisu",
+  "EXT_texture_webp",
+  "EXT_texture_avif",
+];
 
 /**
  * Unpacks a source, keeps its default scene, expands instances, joins what does not move, and stands the model on the
@@ -41,6 +49,8 @@ export async function prepare(source: Source, heightMm?: number): Promise<Prepar
     if (PACKING.includes(extension.extensionName)) extension.dispose();
   }
 
+  useOneBuffer(document);
+  widenIndices(document);
   const baked = bake(document, scene);
   if (baked.parts.length === 0) baked.node.dispose();
   const bounds = place(baked, scene, file, heightMm);
@@ -53,6 +63,24 @@ export async function prepare(source: Source, heightMm?: number): Promise<Prepar
   if (triangles === 0) throw new ModelError(file, "it has no geometry: not one triangle in its scene");
   const shown = shownVariants(document);
   return { ...baked, scene, bounds, triangles, variants: source.variants.filter((name) => shown.has(name)) };
+}
+
+/** A tier is a GLB, which has one buffer; accessors of zeros may come without any. */
+function useOneBuffer(document: Document): void {
+  const root = document.getRoot();
+  const [first, ...others] = root.listBuffers();
+  const buffer = first ?? document.createBuffer();
+  for (const accessor of root.listAccessors()) accessor.setBuffer(buffer);
+  for (const other of others) other.dispose();
+}
+
+/** meshopt's codec for indices takes 16 and 32 bits only. */
+function widenIndices(document: Document): void {
+  for (const primitive of document.getRoot().listMeshes().flatMap((mesh) => mesh.listPrimitives())) {
+    const indices = primitive.getIndices();
+    const array = indices?.getArray();
+    if (array instanceof Uint8Array) indices?.setArray(new Uint16Array(array));
+  }
 }
 
 function keepOneScene(document: Document): Scene {
@@ -78,7 +106,7 @@ function shownVariants(document: Document): Set<string> {
 }
 
 function place(baked: Baked, scene: Scene, file: string, heightMm: number | undefined): Bounds {
-  const moving = getBounds(scene);
+  const moving = movingBounds(scene);
   const source = boundsOf(baked.parts);
   for (const axis of [0, 1, 2] as const) {
     source.min[axis] = Math.min(source.min[axis], moving.min[axis]);
@@ -88,6 +116,7 @@ function place(baked: Baked, scene: Scene, file: string, heightMm: number | unde
   if (!min.every(Number.isFinite) || !max.every(Number.isFinite)) {
     throw new ModelError(file, "it has no geometry: not one triangle in its scene");
   }
+  if (min.every((value, axis) => value === max[axis])) throw new ModelError(file, "it has no extent: all its vertices lie in one place");
   const height = max[1] - min[1];
   if (heightMm !== undefined && !(height > 0)) throw new ModelError(file, `it is flat, so it can't be made ${heightMm} mm high`);
   const scale = heightMm === undefined ? 1 : heightMm / 1000 / height;

@@ -2,7 +2,7 @@ import type { Accessor} from "@gltf-transform/core";
 import { type Document, type Material, type Node, type Primitive, type TypedArray } from "@gltf-transform/core";
 import { KHRTextureTransform, type Transform as TextureTransform, type Volume } from "@gltf-transform/extensions";
 import type { Bounds, Part } from "./geometry.ts";
-import { materialsOf, texturesOf } from "./materials.ts";
+import { materialsOf, texCoordOf, texturesOf } from "./materials.ts";
 
 export interface QuantiseOptions {
   /** Bits of a position along the longest edge of the bounds, at most 16. */
@@ -18,7 +18,7 @@ export interface QuantiseOptions {
 /**
  * Fills the primitives of a node's mesh with the parts' vertices as KHR_mesh_quantization allows them: positions on an
  * integer grid that the node's transform scales back, texture coordinates in 16 bits (coordinates beyond [0, 1] through
- * KHR_texture_transform), colours in 8 bits. Normals stay floats: the meshopt filter rounds them.
+ * KHR_texture_transform), colours in 8 bits. Normals and tangents stay floats: the meshopt filter rounds them.
  *
  * @returns the largest distance, in metres, that a vertex may have moved.
  */
@@ -44,6 +44,7 @@ export function fillQuantised(document: Document, node: Node, parts: readonly Pa
     primitive.setAttribute("POSITION", accessor("VEC3", positionsOnGrid(part.positions, min, step)));
     for (const [semantic, { size, array }] of part.attributes) {
       if (semantic === "NORMAL") primitive.setAttribute(semantic, accessor("VEC3", array.slice()));
+      else if (semantic === "TANGENT") primitive.setAttribute(semantic, accessor("VEC4", array.slice()));
       else if (semantic.startsWith("COLOR")) {
         const bytes = Uint8Array.from(array, (value) => Math.round(Math.min(Math.max(value, 0), 1) * 255));
         primitive.setAttribute(semantic, accessor(size === 4 ? "VEC4" : "VEC3", bytes, true));
@@ -153,7 +154,7 @@ function applyRange(document: Document, material: Material, semantic: string, { 
   const extension = document.createExtension(KHRTextureTransform);
   const infos = new Set(texturesOf(document, material).map(({ info }) => info));
   for (const info of infos) {
-    if (semantic !== `TEXCOORD_${info.getTexCoord()}`) continue;
+    if (semantic !== `TEXCOORD_${texCoordOf(info)}`) continue;
     const transform = info.getExtension<TextureTransform>("KHR_texture_transform") ?? extension.createTransform();
     const [sx, sy] = transform.getScale();
     const [tx, ty] = transform.getOffset();

@@ -147,7 +147,7 @@ function merge(parts: readonly Part[]): Surface {
 }
 
 function weightOf(semantic: string): number {
-  if (semantic === "NORMAL") return NORMAL_WEIGHT;
+  if (semantic === "NORMAL" || semantic === "TANGENT") return NORMAL_WEIGHT;
   return semantic.startsWith("TEXCOORD") ? UV_WEIGHT : COLOR_WEIGHT;
 }
 
@@ -214,10 +214,20 @@ function split(parts: readonly Part[], surface: Surface, candidate: Candidate): 
         }
       }
       if (semantic === "NORMAL") normalise(array);
+      if (semantic === "TANGENT") straighten(array);
       if (semantic.startsWith("COLOR")) array.forEach((value, k) => (array[k] = Math.min(Math.max(value, 0), 1)));
       attributes.set(semantic, { size, array });
     }
     const positions = candidate.positions.slice(start * 3, end * 3);
     return compact({ positions, attributes, indices: Uint32Array.from(buckets[p] ?? []), ordered: part.ordered });
   });
+}
+
+/** Gives averaged tangents their unit length and their side back. */
+function straighten(tangents: Float32Array): void {
+  for (let i = 0; i < tangents.length; i += 4) {
+    const [x = 0, y = 0, z = 0, side = 1] = tangents.subarray(i, i + 4);
+    const length = Math.hypot(x, y, z);
+    tangents.set(length > 0 ? [x / length, y / length, z / length, side < 0 ? -1 : 1] : [1, 0, 0, 1], i);
+  }
 }

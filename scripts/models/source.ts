@@ -5,6 +5,7 @@ import { type Document, GLB_BUFFER, type GLTF, NodeIO } from "@gltf-transform/co
 import { ALL_EXTENSIONS } from "@gltf-transform/extensions";
 import { MeshoptDecoder } from "meshoptimizer";
 import { parseGlb } from "./glb.ts";
+import { decodeKtx2 } from "./ktx2.ts";
 import { ModelError } from "./modelError.ts";
 import { findFaults, MENDED_FAULTS } from "./validate.ts";
 
@@ -25,7 +26,7 @@ type Resources = Record<string, Uint8Array<ArrayBuffer>>;
 
 /**
  * Reads a GLB, or a glTF with its buffers and images beside it, checks it with gltf-validator, and decodes Draco
- * and meshopt compression.
+ * and meshopt compression and KTX2 textures.
  *
  * @throws ModelError when the file is missing, empty, truncated, not glTF 2.0, invalid, or needs a format that
  * can't be decoded.
@@ -34,19 +35,21 @@ export async function readSource(file: string): Promise<Source> {
   const bytes = await readBytes(file, file, "");
   if (bytes.byteLength === 0) throw new ModelError(file, "the file is empty");
   const isGlb = bytes.byteLength >= 4 && String.fromCharCode(...bytes.subarray(0, 4)) === "glTF";
-  const { json, binary } = isGlb ? parseGlb(file, bytes) : { json: parseJson(file, bytes), binary: undefined };
-  const resources = await readResources(file, json);
+  const { json: written, binary } = isGlb ? parseGlb(file, bytes) : { json: parseJson(file, bytes), binary: undefined };
+  const resources = await readResources(file, written);
 
-  const faults = await findFaults(bytes, (uri) => resources[uri], MENDED_FAULTS);
+  const faults = await findFaults(bytes, (uri) => resourceAt(resources, uri), MENDED_FAULTS);
   if (faults) throw new ModelError(file, `not valid glTF 2.0 (${faults})`);
-  refuseKtx2(file, json);
 
+  const json = withOlderMeshoptName(written);
   const io = new NodeIO().registerExtensions(ALL_EXTENSIONS).registerDependencies(await decodersFor(json));
   try {
     const document = await io.readJSON({ json, resources: binary ? { ...resources, [GLB_BUFFER]: binary } : resources });
+    await decodeKtx2(file, document);
     const hash = hashOf([bytes, ...Object.values(resources)]);
     return { file, document, hash, bytes: sum(bytes, resources), variants: variantsOf(json) };
   } catch (error) {
+    if (error instanceof ModelError) throw error;
     throw new ModelError(file, `can't be decoded (${error instanceof Error ? error.message : String(error)})`);
   }
 }
@@ -73,15 +76,19 @@ function parseJson(file: string, bytes: Uint8Array): GLTF.IGLTF {
   if (typeof json !== "object" || json === null || !("asset" in json)) {
     throw new ModelError(file, "its JSON is not a glTF document (it has no asset)");
   }
-  return json as GLTF.IGLTF;
+  const gltf = json as GLTF.IGLTF;
+  // glTF 1.0 may leave its version out, and has objects where 2.0 has lists.
+  const version = String(gltf.asset?.version ?? "1.0");
+  if (version.startsWith("1")) throw new ModelError(file, `glTF of version ${version}; only glTF 2.0 is read`);
+  return gltf;
 }
 
 /** The external buffers and images of a document, by the URI it names them with. */
 async function readResources(file: string, json: GLTF.IGLTF): Promise<Resources> {
   const resources: Resources = {};
   const wanted = [
-    ...(json.buffers ?? []).map(({ uri }) => ({ uri, what: "buffer" })),
-    ...(json.images ?? []).map(({ uri }) => ({ uri, what: "image" })),
+    ...listOf(json.buffers).map((buffer) => ({ uri: buffer?.uri, what: "buffer" })),
+    ...listOf(json.images).map((image) => ({ uri: image?.uri, what: "image" })),
   ];
   for (const { uri, what } of wanted) {
     if (typeof uri !== "string" || uri.startsWith("data:") || uri in resources) continue;
@@ -92,6 +99,19 @@ async function readResources(file: string, json: GLTF.IGLTF): Promise<Resources>
   return resources;
 }
 
+/** A list as the document has it; what is none is left for the validator to name. */
+function listOf<T>(list: T[] | undefined): (T | null)[] {
+  return Array.isArray(list) ? list : [];
+}
+
+/** A resource by a URI that may be escaped otherwise than the file writes it, as the validator's are. */
+function resourceAt(resources: Resources, uri: string): Uint8Array<ArrayBuffer> | undefined {
+  const known = resources[uri];
+  if (known) return known;
+  const name = decodeUri(uri);
+  return Object.entries(resources).find(([written]) => decodeUri(written) === name)?.[1];
+}
+
 function decodeUri(uri: string): string {
   try {
     return decodeURIComponent(uri);
@@ -100,12 +120,14 @@ function decodeUri(uri: string): string {
   }
 }
 
-function refuseKtx2(file: string, json: GLTF.IGLTF): void {
-  const ktx2 = (json.images ?? []).findIndex(
-    ({ mimeType, uri }) => mimeType === "image/ktx2" || (uri?.toLowerCase().endsWith(".ktx2") ?? false),
-  );
-  if (ktx2 < 0) return;
-  throw new ModelError(file, `its image ${ktx2} is KTX2, which can't be decoded here; export it with PNG, JPEG or WebP textures`);
+/**
+ * KHR_meshopt_compression is EXT_meshopt_compression with two more ways of packing, which meshoptimizer's decoder reads
+ * by itself (https://github.com/KhronosGroup/glTF/pull/2517): read under the older name, which glTF-Transform knows.
+ */
+function withOlderMeshoptName(json: GLTF.IGLTF): GLTF.IGLTF {
+  const newer = "KHR_meshopt_compression";
+  if (!json.extensionsUsed?.includes(newer)) return json;
+  return JSON.parse(JSON.stringify(json).replaceAll(`"${newer}"`, '"EXT_meshopt_compression"')) as GLTF.IGLTF;
 }
 
 /** The decoders that this document needs; Draco's WebAssembly is loaded for Draco files alone. */

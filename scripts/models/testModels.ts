@@ -61,6 +61,27 @@ export async function patternPng(size: number, tint: vec3): Promise<Uint8Array<A
   return new Uint8Array(await sharp(data, { raw: { width: size, height: size, channels: 3 } }).png().toBuffer());
 }
 
+/**
+ * A KTX2 file of UASTC blocks of one colour (KTX 2.0, sections 2 to 5; UASTC's mode 8 is five bits, 0x17, and RGBA).
+ * `size` is a multiple of 4.
+ */
+export function solidKtx2(size: number, [red, green, blue]: vec3): Uint8Array<ArrayBuffer> {
+  const block = Buffer.alloc(16);
+  block.writeBigUInt64LE(0x17n | (BigInt(red | (green << 8) | (blue << 16)) << 5n) | (255n << 29n));
+  const blocks = Buffer.concat(Array.from({ length: (size / 4) ** 2 }, () => block));
+  // A basic data format descriptor: UASTC (166), BT.709, sRGB, blocks of 4 × 4 texels in 16 bytes, one sample of 128 bits.
+  const descriptor = Buffer.alloc(44);
+  [44, 0, 2 | (40 << 16), 166 | (1 << 8) | (2 << 16), 3 | (3 << 8), 16, 0, 127 << 16, 0, 0, 0xffffffff].forEach((word, i) => descriptor.writeUInt32LE(word, i * 4));
+  const [descriptorStart, dataStart] = [104, 160];
+  const head = Buffer.alloc(dataStart);
+  head.set(Buffer.from("\xabKTX 20\xbb\r\n\x1a\n", "latin1"));
+  // Format, type size, width, height, depth, layers, faces, levels, supercompression; then where the descriptor lies.
+  [0, 1, size, size, 0, 0, 1, 1, 0, descriptorStart, 44].forEach((word, i) => head.writeUInt32LE(word, 12 + i * 4));
+  [dataStart, blocks.byteLength, blocks.byteLength].forEach((length, i) => head.writeBigUInt64LE(BigInt(length), 80 + i * 8));
+  head.set(descriptor, descriptorStart);
+  return new Uint8Array(Buffer.concat([head, blocks]));
+}
+
 interface SphereOptions {
   segments?: number;
   centre?: vec3;

@@ -4,8 +4,9 @@ import { getTextureChannelMask, getTextureColorSpace, listTextureSlots } from "@
 import sharp, { type Sharp, type WebpOptions } from "sharp";
 import type { TierName } from "../../app/domain/modelManifest.ts";
 import { diagonal } from "./geometry.ts";
-import { materialsOf, texturesOf } from "./materials.ts";
+import { materialsOf, texCoordOf, texturesOf } from "./materials.ts";
 import { ModelError } from "./modelError.ts";
+import { isPalette, withoutRepeats } from "./palette.ts";
 import type { Prepared } from "./prepare.ts";
 import { texelLength } from "./texelDensity.ts";
 import { TIER_GOALS, type TierGoal } from "./tiers.ts";
@@ -28,6 +29,8 @@ export type TextureLadder = Record<TierName, TierTexture[]>;
 /** Textures worked on at the same time. */
 const CONCURRENCY = 2;
 const WEBP_EFFORT = 4;
+/** A palette of more bytes than this is taken for a picture. */
+const PALETTE_BYTES = 4096;
 /** A preview's texture is not made smaller than this, in pixels, to save bytes. */
 const SMALLEST = 16;
 
@@ -51,6 +54,12 @@ export async function encodeTextures(
   await eachLimited(textures, CONCURRENCY, async (texture, index) => {
     const original = await decode(texture, file, index);
     const length = lengths.get(texture) ?? Infinity;
+    const palette = await encodePalette(original);
+    if (palette) {
+      for (const { name } of TIER_GOALS) ladder[name][index] = palette;
+      onTexture(++done, textures.length);
+      return;
+    }
     let coarser: TierTexture | undefined;
     for (const goal of TIER_GOALS) {
       const edge = texelsFor(goal, length, size, Math.max(original.width, original.height));
@@ -70,6 +79,16 @@ export async function encodeTextures(
   return ladder;
 }
 
+/** A picture that colours are looked up in, losslessly and the same for all tiers; undefined for every other picture. */
+async function encodePalette(original: Pixels): Promise<TierTexture | undefined> {
+  if (!isPalette(original)) return undefined;
+  const { data, ...raw } = withoutRepeats(original);
+  const channels = original.channels;
+  const webp = await sharp(data, { raw: { ...raw, channels } }).webp({ lossless: true, exact: true, effort: WEBP_EFFORT }).toBuffer();
+  if (webp.byteLength > PALETTE_BYTES) return undefined;
+  return { data: new Uint8Array(webp), width: raw.width, height: raw.height, tier: "standard", lostTexel: 0 };
+}
+
 /** For each texture the longest piece of surface, in metres, that it covers from edge to edge. */
 function surfaceLengths({ document, node, parts }: Prepared): Map<Texture, number> {
   const lengths = new Map<Texture, number>();
@@ -79,7 +98,7 @@ function surfaceLengths({ document, node, parts }: Prepared): Map<Texture, numbe
     if (!part) return;
     for (const material of materialsOf(primitive)) {
       for (const { texture, info } of texturesOf(document, material)) {
-        const semantic = `TEXCOORD_${info.getTexCoord()}`;
+        const semantic = `TEXCOORD_${texCoordOf(info)}`;
         const key = `${p}:${semantic}`;
         if (!known.has(key)) known.set(key, texelLength(part, semantic));
         const [sx, sy] = info.getExtension<TextureTransform>("KHR_texture_transform")?.getScale() ?? [1, 1];
