@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { useRef } from "react";
 import { DELIVERY_METHODS, type DeliveryMethod } from "~/domain/delivery";
 import type { Money } from "~/domain/money";
 import type { OrderPrice } from "~/domain/pricing";
@@ -14,6 +15,7 @@ import { DeliveryFields } from "./DeliveryFields";
 import { EmptyNote } from "./EmptyNote";
 import { EXPECTED_TOTAL_PREFIX } from "~/http/checkoutFields";
 import { SubmitOnce } from "./SubmitOnce";
+import { useKeptFields } from "./useKeptFields";
 
 interface CheckoutFormProps {
   checkoutKey: string;
@@ -31,6 +33,8 @@ const NOTHING: Readonly<Record<string, string>> = {};
 export function CheckoutForm(props: CheckoutFormProps) {
   const { checkoutKey, lines, isPurchasable, prices, deliveryOptions, countries, refusal } = props;
   const { checkout: text } = useMessages();
+  const form = useRef<HTMLFormElement>(null);
+  const keepFields = useKeptFields(form);
   const errors = refusal?.errors ?? NOTHING;
   const values = refusal?.values ?? NOTHING;
   return (
@@ -42,8 +46,10 @@ export function CheckoutForm(props: CheckoutFormProps) {
         </EmptyNote>
       ) : (
         <Form
+          ref={form}
           method="post"
           noValidate
+          onChange={keepFields}
           className="group/checkout mt-6 grid gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(20rem,2fr)] lg:gap-24"
         >
           <input type="hidden" name="checkoutKey" value={checkoutKey} />
