@@ -4,7 +4,7 @@ import { type ModelFile, type ModelManifest, modelManifestSchema, type ModelPost
 import { diagonal, triangleCount } from "./geometry.ts";
 import { gpuBytes } from "./gpuMemory.ts";
 import { ModelError } from "./modelError.ts";
-import { prepare, type Prepared } from "./prepare.ts";
+import { drawnTriangles, prepare, type Prepared } from "./prepare.ts";
 import { type Simplified, simplifyParts } from "./simplify.ts";
 import { readSource } from "./source.ts";
 import { atRest, StoreTransaction } from "./store.ts";
@@ -130,8 +130,8 @@ async function makeTier(
       name: goal.name,
       model: await store.add(goal.name, "model", "glb", stored),
       textures: uniqueByPath(files),
-      triangles: prepared.triangles - triangleCount(prepared.parts) + triangles,
-      errorMetres: Math.max(error + written.quantisationError, lostTexel / 2),
+      triangles: drawnTriangles(written.document),
+      errorMetres: Math.max(error + written.quantisationError, written.movingError, lostTexel / 2),
       textureSize: Math.max(0, ...textures.map(({ width, height }) => Math.max(width, height))),
       gpuBytes: gpuBytes(written.document, written.textures),
     };

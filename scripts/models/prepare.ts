@@ -59,7 +59,7 @@ export async function prepare(source: Source, heightMm?: number): Promise<Prepar
     dedup({ keepUniqueNames: true }),
     prune({ keepAttributes: true, keepIndices: true, keepLeaves: false, keepSolidTextures: true }),
   );
-  const triangles = triangleCount(baked.parts) + movingTriangles(document);
+  const triangles = triangleCount(baked.parts) + drawnTriangles(document);
   if (triangles === 0) throw new ModelError(file, "it has no geometry: not one triangle in its scene");
   const shown = shownVariants(document);
   return { ...baked, scene, bounds, triangles, variants: source.variants.filter((name) => shown.has(name)) };
@@ -158,7 +158,8 @@ function scaleAttenuation(document: Document, scale: number): void {
   }
 }
 
-function movingTriangles(document: Document): number {
+/** Triangles of all primitives that have vertices. */
+export function drawnTriangles(document: Document): number {
   let triangles = 0;
   for (const mesh of document.getRoot().listMeshes()) {
     for (const primitive of mesh.listPrimitives()) {

@@ -2,10 +2,11 @@ import { type Document, NodeIO, type Texture } from "@gltf-transform/core";
 import { ALL_EXTENSIONS, EXTMeshoptCompression, EXTTextureWebP, KHRMeshQuantization } from "@gltf-transform/extensions";
 import { cloneDocument, prune } from "@gltf-transform/functions";
 import { MeshoptEncoder } from "meshoptimizer/encoder";
-import { type Part, reorderVertices } from "./geometry.ts";
+import { diagonal, type Part, reorderVertices } from "./geometry.ts";
 import { buildGlb } from "./glb.ts";
 import type { Prepared } from "./prepare.ts";
 import { fillQuantised } from "./quantise.ts";
+import { simplifyMoving } from "./simplifyMoving.ts";
 import type { TierTexture } from "./textures.ts";
 import type { TierGoal } from "./tiers.ts";
 
@@ -18,6 +19,8 @@ export interface TierGlb {
   textures: ReadonlyMap<Texture, TierTexture>;
   /** Largest distance in metres by which quantisation moved a vertex. */
   quantisationError: number;
+  /** Distance in metres within which the simplified surface of moving meshes lies. */
+  movingError: number;
 }
 
 /**
@@ -44,6 +47,7 @@ export async function writeTier(
     const options = { positionBits: goal.positionBits, textureSize, bounds: prepared.bounds, unitLengths: prepared.unitLengths };
     quantisationError = fillQuantised(document, node, parts.map(forDrawing), options);
   }
+  const movingError = (await simplifyMoving(document, parts.length > 0 ? node?.getMesh() : undefined, goal)) * diagonal(prepared.bounds);
   const encodedOf = new Map<Texture, TierTexture>();
   root.listTextures().forEach((texture, index) => {
     const encoded = textures[index];
@@ -62,7 +66,7 @@ export async function writeTier(
   root.getAsset().generator = "Aurolot 3D";
   await document.transform(prune({ keepAttributes: true, keepIndices: true, keepLeaves: true, keepSolidTextures: true }));
   const bytes = uris ? await writeWithExternalTextures(document) : await newIo().writeBinary(document);
-  return { bytes: bytes as Uint8Array<ArrayBuffer>, document, textures: encodedOf, quantisationError };
+  return { bytes: bytes as Uint8Array<ArrayBuffer>, document, textures: encodedOf, quantisationError, movingError };
 }
 
 function newIo(): NodeIO {

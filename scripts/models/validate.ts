@@ -35,7 +35,7 @@ export async function findFaults(
   const errors = report.issues.messages.filter((message) => message.severity === 0);
   const shown = errors
     .slice(0, SHOWN_FAULTS)
-    .map((error) => `${error.code} at ${error.pointer ?? "/"}: ${error.message.replace(/\.$/, "")}`);
+    .map((error) => `${error.code} at ${error.pointer ?? "/"}: ${error.message.replace(/\s+/g, " ").replace(/\.$/, "")}`);
   const more = report.issues.numErrors - shown.length;
   return shown.join("; ") + (more > 0 ? `; and ${more} more` : "");
 }
