@@ -60,6 +60,13 @@ describe("migrate", () => {
     await expect(migrate(url)).rejects.toBeInstanceOf(WrongDatabaseError);
   });
 
+  it("says which database cannot be opened, without its password", async () => {
+    const { password } = new URL(url);
+    const failure = (await migrate(`${url}_missing`).catch((error: unknown) => error)) as Error;
+    expect(failure.message).toMatch(/"migrate_\w+_missing" at 127\.0\.0\.1:\d+ cannot be opened.*DATABASE_URL/);
+    expect(failure.message).not.toContain(password);
+  });
+
   it("leaves the database of a newer shop alone", async () => {
     await migrate(url);
     await query(

@@ -48,7 +48,9 @@ async function readMigrations() {
 
 async function refuseForeignDatabase(databaseUrl: string, known: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
-  await client.connect();
+  await client.connect().catch((error: Error) => {
+    throw new Error(`The database "${client.database}" at ${client.host}:${client.port} cannot be opened (${error.message}). Start it, or let DATABASE_URL name a PostgreSQL database (postgresql://user:password@host:port/name).`);
+  });
   try {
     const where = `The database "${client.database}"`;
     const { rows: tables } = await client.query<{ name: string }>(

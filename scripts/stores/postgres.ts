@@ -60,7 +60,7 @@ export async function startPostgres(folder: string, settings: Record<string, str
       await rename(unfinished, folder);
     }
     const server = cluster(folder);
-    await server.start();
+    await startOnceFree(server, errors);
     const url = `postgresql://aurolot:${password}@127.0.0.1:${port}/${DATABASE}`;
     await ensureDatabase(url);
     // A server that has ended already, as on Ctrl-C in a terminal, would be waited for for ever.
@@ -68,6 +68,21 @@ export async function startPostgres(folder: string, settings: Record<string, str
   } catch (error) {
     const detail = errors.join("\n").trim().split("\n").slice(-3).join(" ");
     throw new Error(`The embedded PostgreSQL did not start in ${folder}: ${error instanceof Error ? error.message : "no reason given"}. ${detail}`.trim());
+  }
+}
+
+/** What PostgreSQL says of a folder whose killed server, or one of its processes, has not quite gone. */
+const STILL_HELD = /lock file .* already exists|shared memory block .* still in use/;
+
+/** Starts a server; one that was killed a moment ago may hold its folder for a moment more. */
+async function startOnceFree(server: EmbeddedPostgres, log: string[]): Promise<void> {
+  for (const deadline = Date.now() + 10_000; ; log.length = 0) {
+    try {
+      return await server.start();
+    } catch (error) {
+      if (Date.now() > deadline || !STILL_HELD.test(log.join("\n"))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
   }
 }
 
