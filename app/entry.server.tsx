@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { contentSecurityPolicy } from "./http/contentSecurityPolicy.server";
 import { log } from "./platform/log.server";
@@ -38,6 +38,7 @@ function render(url: string, context: EntryContext): Promise<string> {
 
 /** Every error of a loader or action that is not a response it threw. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
-  if (request.signal.aborted) return;
+  // A request that the client gave up, or that no route takes, is no fault of ours.
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
   log.error({ err: error, method: request.method, path: new URL(request.url).pathname }, "request failed");
 }

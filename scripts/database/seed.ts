@@ -38,7 +38,9 @@ async function manifestOf({ category, slug }: ProductListing): Promise<ModelMani
 }
 
 async function download(url: string): Promise<string> {
-  const response = await fetch(url);
+  const response = await fetch(url).catch((error: unknown) => {
+    throw new Error(`The model manifest ${url} cannot be fetched (${error instanceof Error ? String(error.cause ?? error) : "no answer"}). Let MODELS_BASE_URL name the place of the models.`);
+  });
   if (!response.ok) throw new Error(`The model manifest ${url} answers ${response.status}. Upload the models there, or let MODELS_BASE_URL name their place.`);
   return response.text();
 }

@@ -33,10 +33,10 @@ export async function start({ dev }: StartOptions): Promise<void> {
   try {
     const env = process.env;
     env.NODE_ENV ??= dev ? "development" : "production";
-    const port = Number(env.PORT ?? 3000);
+    const port = Number(env.PORT || 3000);
     if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new StartError(`PORT is "${env.PORT}"; set it to a number from 1 to 65535.`);
     if (!(await isPortFree(port))) throw new StartError(`Port ${port} is in use. Stop what uses it, or set PORT to another, e.g. PORT=${port + 1} npm start.`);
-    const dataFolder = path.resolve(ROOT, env.AUROLOT_DATA_DIR ?? ".aurolot");
+    const dataFolder = path.resolve(ROOT, env.AUROLOT_DATA_DIR || ".aurolot");
     cleanUps.push(await lockDataFolder(dataFolder));
     // Later steps read their folder from the environment, as the server does.
     env.MODELS_DIR ??= path.join(dataFolder, "models");
