@@ -53,6 +53,20 @@ test("says so when there is nothing at an address", async ({ shopper }) => {
   await expect(page).toHaveURL("/");
 });
 
+test("goes on at once, before the page has asked who the shopper is", async ({ shopper }) => {
+  const { page } = shopper;
+  // A slow network: nothing but the page, its files and the next page's data comes back.
+  await page.route(/\/(__manifest|api\/me)/, async (route) => {
+    await page.waitForURL(/sort=newest/);
+    await route.continue().catch(() => undefined);
+  });
+  await page.goto("/shop/furniture");
+  await page.waitForFunction(() => "__remixRouter" in window);
+  await page.getByLabel("Sort by").selectOption("Newest first");
+  await expect(page).toHaveURL(/sort=newest/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Furniture");
+});
+
 test("loads none of the 3D code where no model is shown", async ({ shopper }) => {
   const { page } = shopper;
   const scripts: string[] = [];
