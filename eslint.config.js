@@ -18,10 +18,16 @@ const rooms = [
   ...forbidden("platform", ["routes", "components", "viewer", "services", "http"], "Imports point one way: routes → services → platform."),
   ...forbidden("http", ["routes", "components", "viewer"], "Imports point one way: routes → http → platform."),
   ...forbidden("messages", ["routes", "components", "viewer", "services", "platform", "http"], "messages/ hold texts and formats only."),
+  {
+    target: path.resolve(import.meta.dirname, "terraform"),
+    from: app("."),
+    except: ["platform"],
+    message: "terraform/ knows the application by its configuration and tables only; tests that compare them live in terraform/verify.",
+  },
 ];
 
 export default defineConfig(
-  globalIgnores(["build/", ".aurolot/", "app/platform/prisma/", "node_modules/", "test-results/", "playwright-report/", "bench-results/"]),
+  globalIgnores(["build/", ".aurolot/", "app/platform/prisma/", "node_modules/", "test-results/", "playwright-report/", "bench-results/", "cdktf.out/"]),
   {
     files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.strict],
@@ -31,7 +37,16 @@ export default defineConfig(
     rules: {
       "import-x/no-restricted-paths": ["error", { zones: rooms }],
       "import-x/no-cycle": ["error", { maxDepth: 6 }],
-      "no-restricted-imports": ["error", { patterns: [{ group: ["**/routes/*"], message: "Nothing imports a route." }] }],
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { group: ["**/routes/*"], message: "Nothing imports a route." },
+            { regex: "^(cdktf|constructs)$", message: "Import terraform/cdktf.ts: the one door to cdktf." },
+            { regex: "^@cdktf/provider-aws(/lib)?$", message: "Import the resource's own folder, @cdktf/provider-aws/lib/<resource>: the index takes seconds to load." },
+          ],
+        },
+      ],
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
       "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
@@ -42,6 +57,10 @@ export default defineConfig(
     // Arithmetic over typed arrays: a loop knows its bounds, the compiler cannot, and defaults would hide a wrong one.
     files: ["app/viewer/**/*.ts", "scripts/{catalog,models,posters}/**/*.ts"],
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },
+  },
+  {
+    files: ["terraform/cdktf.ts"],
+    rules: { "no-restricted-imports": "off" },
   },
   {
     files: ["app/**/*.{ts,tsx}"],
