@@ -7,10 +7,10 @@ type AnyRegion = Region | typeof EDGE_REGION;
 export type TableName = "sessions" | "carts" | "catalog";
 
 /** What a bucket holds. */
-export type BucketPurpose = "sources" | "models" | "assets" | "releases" | "analytics" | "logs" | "edge-logs" | "state";
+export type BucketPurpose = "sources" | "models" | "assets" | "releases" | "analytics" | "logs" | "edge-logs" | "trail" | "config" | "athena" | "state";
 
 /** What a KMS key is for. */
-export type KeyPurpose = "parameters" | "logs" | "compute" | "data" | "events" | "state" | "trail";
+export type KeyPurpose = "parameters" | "logs" | "compute" | "data" | "events" | "state" | "alerts" | "dnssec";
 
 /**
  * The names of an environment's resources and the ARNs that follow from them: known before anything exists, so that
