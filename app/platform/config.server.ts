@@ -6,13 +6,16 @@ const wholeNumber = (fallback: number, min: number, max: number) =>
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// URL");
 const httpUrl = z.url({ protocol: /^https?$/ });
 
-const environmentSchema = z.object({
+/** Every variable that the application reads. */
+export const environmentSchema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   PORT: wholeNumber(3000, 1, 65_535),
   /** PostgreSQL for orders, stock, payments and search: the writer. */
   DATABASE_URL: postgresUrl,
   /** A reader endpoint; the writer where unset. */
   DATABASE_READER_URL: postgresUrl.optional(),
+  /** Connect to RDS by IAM tokens instead of a password in the URL. */
+  DATABASE_IAM_AUTH: z.stringbool().default(false),
   /** Connections of this process to each PostgreSQL endpoint. */
   DATABASE_POOL_SIZE: wholeNumber(10, 1, 200),
   /** A DynamoDB-compatible endpoint; AWS itself where unset. */
@@ -44,6 +47,7 @@ export interface Config {
   port: number;
   databaseUrl: string;
   databaseReaderUrl: string;
+  databaseIamAuth: boolean;
   databasePoolSize: number;
   dynamodbEndpoint: string | undefined;
   dynamodbTablePrefix: string;
@@ -85,6 +89,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     port: env.PORT,
     databaseUrl: env.DATABASE_URL,
     databaseReaderUrl: env.DATABASE_READER_URL ?? env.DATABASE_URL,
+    databaseIamAuth: env.DATABASE_IAM_AUTH,
     databasePoolSize: env.DATABASE_POOL_SIZE,
     dynamodbEndpoint: env.DYNAMODB_ENDPOINT,
     dynamodbTablePrefix: env.DYNAMODB_TABLE_PREFIX,

@@ -1,12 +1,13 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { config } from "./config.server";
+import { connectionTo } from "./databaseConnection.server";
 import { PrismaClient } from "./prisma/client";
 import { singleton } from "./singleton.server";
 
-function connect(connectionString: string): PrismaClient {
+function connect(databaseUrl: string): PrismaClient {
   return new PrismaClient({
     adapter: new PrismaPg({
-      connectionString,
+      ...connectionTo(databaseUrl, config.databaseIamAuth),
       max: config.databasePoolSize,
       connectionTimeoutMillis: 10_000,
       application_name: "aurolot",
