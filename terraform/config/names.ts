@@ -10,7 +10,7 @@ export type TableName = "sessions" | "carts" | "catalog";
 export type BucketPurpose = "sources" | "models" | "assets" | "releases" | "analytics" | "logs" | "edge-logs" | "trail" | "config" | "athena" | "state";
 
 /** What a KMS key is for. */
-export type KeyPurpose = "parameters" | "logs" | "compute" | "data" | "events" | "state" | "alerts" | "dnssec";
+export type KeyPurpose = "parameters" | "logs" | "compute" | "data" | "events" | "state" | "alerts" | "audit" | "dnssec";
 
 /**
  * The names of an environment's resources and the ARNs that follow from them: known before anything exists, so that

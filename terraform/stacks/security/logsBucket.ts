@@ -1,0 +1,50 @@
+import { Bucket } from "../../constructs/bucket.ts";
+import type { Names } from "../../config/names.ts";
+import type { Region } from "../../config/regions.ts";
+import type { Statement } from "../../constructs/policyDocument.ts";
+import type { EnvironmentStack } from "../../constructs/stack.ts";
+
+/**
+ * The bucket that load balancers (`alb/`) and buckets (`s3/`) of a region deliver their access logs to. Both services
+ * write to buckets with S3-managed keys only.
+ */
+export function declareLogsBucket(stack: EnvironmentStack, region: Region): Bucket {
+  const { deletionProtection } = stack.environment;
+  return new Bucket(stack, stack, {
+    purpose: "logs",
+    region,
+    encryption: "s3",
+    accessLogs: false,
+    statements: deliveries(stack.names, region),
+    lifecycle: [
+      {
+        id: "age-logs",
+        status: "Enabled",
+        filter: [{ prefix: "" }],
+        transition: deletionProtection ? [{ days: 30, storageClass: "STANDARD_IA" }, { days: 90, storageClass: "GLACIER_IR" }] : [],
+        expiration: [{ days: Math.max(stack.environment.logRetentionDays, 14) }],
+      },
+    ],
+  });
+}
+
+function deliveries(names: Names, region: Region): Statement[] {
+  const { accountId } = names.environment;
+  const bucket = names.bucketArn("logs", region);
+  return [
+    {
+      Sid: "BucketsDeliverAccessLogs",
+      Principal: { Service: "logging.s3.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: `${bucket}/s3/*`,
+      Condition: { StringEquals: { "aws:SourceAccount": accountId }, ArnLike: { "aws:SourceArn": `arn:aws:s3:::${names.of("*")}` } },
+    },
+    {
+      Sid: "LoadBalancersDeliverAccessLogs",
+      Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: `${bucket}/alb/AWSLogs/${accountId}/*`,
+      Condition: { ArnLike: { "aws:SourceArn": names.arn("elasticloadbalancing", region, "loadbalancer/*") } },
+    },
+  ];
+}

@@ -1,0 +1,59 @@
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import type { Names } from "../../config/names.ts";
+import { REGION_CODE, type EDGE_REGION, type Region } from "../../config/regions.ts";
+import type { EncryptionKey } from "../../constructs/encryptionKey.ts";
+import { policyDocument } from "../../constructs/policyDocument.ts";
+import type { EnvironmentStack } from "../../constructs/stack.ts";
+import { PUBLISHERS } from "./keyUsers.ts";
+
+type TopicName = "page" | "inform";
+
+const DISPLAY_NAME: Record<TopicName, string> = { page: "Aurolot: act now", inform: "Aurolot: for your information" };
+
+/** The topics of a region: `page` wakes somebody up, `inform` can wait for the morning. */
+export function declareTopics(stack: EnvironmentStack, region: Region | typeof EDGE_REGION, key: EncryptionKey): void {
+  const provider = stack.provider(region);
+  for (const name of ["page", "inform"] as const) {
+    const id = `${name}_${REGION_CODE[region]}`;
+    const topic = new SnsTopic(stack, id, {
+      provider,
+      name: stack.names.of(name),
+      displayName: DISPLAY_NAME[name],
+      kmsMasterKeyId: key.arn,
+      signatureVersion: 2,
+    });
+    new SnsTopicPolicy(stack, `${id}_policy`, { provider, arn: topic.arn, policy: topicPolicy(stack.names, name, region) });
+    new SnsTopicSubscription(stack, `${id}_mail`, { provider, topicArn: topic.arn, protocol: "email", endpoint: stack.environment.contacts[name] });
+  }
+}
+
+/** Only services of this account publish, and only over TLS; people and roles do so by their own policies. */
+export function topicPolicy(names: Names, name: TopicName, region: Region | typeof EDGE_REGION): string {
+  const { accountId } = names.environment;
+  const topic = names.topicArn(name, region);
+  return policyDocument(
+    {
+      Sid: "RefusePublishingWithoutTls",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "sns:Publish",
+      Resource: topic,
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+    {
+      Sid: "ServicesOfThisAccountPublish",
+      Principal: { Service: [...PUBLISHERS] },
+      Action: "sns:Publish",
+      Resource: topic,
+      Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+    },
+    {
+      Sid: "ThisAccountManages",
+      Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+      Action: ["sns:GetTopicAttributes", "sns:SetTopicAttributes", "sns:ListSubscriptionsByTopic", "sns:Subscribe", "sns:Publish", "sns:DeleteTopic"],
+      Resource: topic,
+    },
+  );
+}
