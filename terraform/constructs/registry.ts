@@ -19,6 +19,8 @@ const keyArn = `arn:aws:kms:eu-central-1:000000000000:key/${NOT_APPLIED}`;
 export const REGISTRY = {
   security: {
     "logs-key-arn": keyArn,
+    /** The key for log groups of the edge, in us-east-1. */
+    "edge-logs-key-arn": keyArn,
     "compute-key-arn": keyArn,
     /** What CloudFront sends with every request and the load balancers insist on. Secret. */
     "origin-secret": NOT_APPLIED,

@@ -1,7 +1,7 @@
 import { Token } from "../../cdktf.ts";
 import type { Region } from "../../config/regions.ts";
 import { publish } from "../../constructs/registry.ts";
-import type { RegionKeys } from "./keys.ts";
+import type { RegionKeys, WatchKeys } from "./keys.ts";
 import type { SecurityStack } from "./securityStack.ts";
 
 /**
@@ -16,10 +16,11 @@ export function declareOriginSecret(stack: SecurityStack): string {
   return Token.asString("${ephemeral.aws_secretsmanager_random_password.origin_secret.random_password}");
 }
 
-/** Publishes a region's keys and the origin secret to the other stacks of that region. */
-export function publishSecurity(stack: SecurityStack, region: Region, keys: RegionKeys, originSecret: string): void {
+/** Publishes a region's keys, the edge's and the origin secret to the other stacks of that region. */
+export function publishSecurity(stack: SecurityStack, region: Region, keys: RegionKeys, edgeKeys: WatchKeys, originSecret: string): void {
   const entries = [
     publish(stack, "logs-key-arn", keys.logs.arn, { region }),
+    publish(stack, "edge-logs-key-arn", edgeKeys.logs.arn, { region }),
     publish(stack, "compute-key-arn", keys.compute.arn, { region }),
     publish(stack, "origin-secret", originSecret, { region, writeOnlyVersion: ORIGIN_SECRET_VERSION }),
   ];

@@ -21,14 +21,14 @@ export class SecurityStack extends EnvironmentStack {
       awsServiceName: "autoscaling.amazonaws.com",
       description: "Lets Auto Scaling start instances whose volumes are encrypted",
     });
+    const edgeKeys = declareWatchKeys(this, EDGE_REGION);
     const originSecret = declareOriginSecret(this);
     for (const region of this.regions) {
       const keys = declareRegionKeys(this, region, scaling);
-      publishSecurity(this, region, keys, originSecret);
+      publishSecurity(this, region, keys, edgeKeys, originSecret);
       declareLogsBucket(this, region);
       declareTopics(this, region, keys.alerts);
     }
-    const edgeKeys = declareWatchKeys(this, EDGE_REGION);
     declareTopics(this, EDGE_REGION, edgeKeys.alerts);
   }
 }
