@@ -1,0 +1,52 @@
+import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
+import { Route53ResolverQueryLogConfig } from "@cdktf/provider-aws/lib/route53-resolver-query-log-config";
+import { Route53ResolverQueryLogConfigAssociation } from "@cdktf/provider-aws/lib/route53-resolver-query-log-config-association";
+import type { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { logGroup } from "../../constructs/logGroup.ts";
+import { trustService } from "../../constructs/policyDocument.ts";
+import { Role } from "../../constructs/role.ts";
+import type { EnvironmentStack } from "../../constructs/stack.ts";
+
+/** The default fields and those that tell which instance, service and direction a flow belongs to. */
+const FLOW_FIELDS = [
+  "version", "account-id", "interface-id", "srcaddr", "dstaddr", "srcport", "dstport", "protocol", "packets", "bytes", "start", "end",
+  "action", "log-status", "vpc-id", "subnet-id", "instance-id", "tcp-flags", "pkt-srcaddr", "pkt-dstaddr", "pkt-dst-aws-service",
+  "flow-direction", "traffic-path",
+];
+
+/** Who talked to whom, and which names were asked for: the two questions after an incident. */
+export function makeNetworkLogs(stack: EnvironmentStack, vpc: Vpc): void {
+  const { names, region } = stack;
+  const flows = logGroup(stack, "flows", names.logGroup("flows"));
+  const role = new Role(stack, "flow_logs", stack, {
+    name: names.regional(region, "flow-logs"),
+    description: `Writes the flow logs of ${names.of()} in ${region}`,
+    trust: trustService("vpc-flow-logs.amazonaws.com", stack.environment.accountId),
+    statements: [
+      {
+        Sid: "WriteFlowLogs",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+        Resource: [names.logGroupArn(region, "flows"), `${names.logGroupArn(region, "flows")}:*`],
+      },
+    ],
+  });
+  new FlowLog(stack, "flows_log", {
+    vpcId: vpc.id,
+    trafficType: "ALL",
+    logDestinationType: "cloud-watch-logs",
+    logDestination: flows.arn,
+    iamRoleArn: role.role.arn,
+    maxAggregationInterval: 60,
+    logFormat: FLOW_FIELDS.map((field) => `$\${${field}}`).join(" "),
+    tags: { Name: names.of("flows") },
+    dependsOn: [role.policy],
+  }).overrideLogicalId("flows");
+
+  const queries = logGroup(stack, "dns_queries", names.logGroup("dns-queries"));
+  const config = new Route53ResolverQueryLogConfig(stack, "dns_query_log", { name: names.of("dns-queries"), destinationArn: queries.arn });
+  config.overrideLogicalId("dns_queries");
+  new Route53ResolverQueryLogConfigAssociation(stack, "dns_query_log_association", {
+    resolverQueryLogConfigId: config.id,
+    resourceId: vpc.id,
+  }).overrideLogicalId("dns_queries");
+}
