@@ -1,0 +1,57 @@
+import type { Region } from "../../config/regions.ts";
+import type { EnvironmentStack } from "../../constructs/stack.ts";
+import { EVENT_SOURCE } from "./rules.ts";
+import type { FunctionName } from "./functionNames.ts";
+
+interface Logged {
+  LOG_LEVEL: string;
+  /** Stack traces name the lines of the source, not of the bundle. */
+  NODE_OPTIONS: "--enable-source-maps";
+}
+
+/** The environment variables of each function: what its code reads, and nothing else. */
+export interface FunctionEnvironments {
+  "order-mail": Logged & {
+    /** The sender, an address of the verified domain. */
+    MAIL_FROM: string;
+    /** The SES configuration set that insists on TLS and counts bounces. */
+    MAIL_CONFIGURATION_SET: string;
+    /** Where links in mails lead. */
+    PUBLIC_ORIGIN: string;
+  };
+  thumbnails: Logged & { MODELS_BUCKET: string };
+  analytics: Logged & {
+    ANALYTICS_STREAM: string;
+    /** The stream exists once, in the primary region. */
+    ANALYTICS_REGION: Region;
+  };
+  "stock-alerts": Logged & { ALERTS_TOPIC_ARN: string; DYNAMODB_TABLE_PREFIX: string };
+  "cart-expiry": Logged & { EVENT_BUS: string; EVENT_SOURCE: string; DYNAMODB_TABLE_PREFIX: string };
+  "identity-pre-sign-up": Logged;
+  "identity-post-confirmation": Logged;
+}
+
+/** The name of the Firehose stream of analytics events, after `Names.of`. */
+export const ANALYTICS_STREAM = "analytics";
+
+/** The name of the SES configuration set, after `Names.of`. */
+export const MAIL_CONFIGURATION_SET = "mail";
+
+/** The variables of every function in a stack's region. */
+export function functionEnvironments({ names, environment, region }: EnvironmentStack): { [Name in FunctionName]: FunctionEnvironments[Name] } {
+  const logged: Logged = { LOG_LEVEL: "info", NODE_OPTIONS: "--enable-source-maps" };
+  return {
+    "order-mail": {
+      ...logged,
+      MAIL_FROM: `orders@${environment.domain}`,
+      MAIL_CONFIGURATION_SET: names.of(MAIL_CONFIGURATION_SET),
+      PUBLIC_ORIGIN: `https://${environment.domain}`,
+    },
+    thumbnails: { ...logged, MODELS_BUCKET: names.bucket("models", region) },
+    analytics: { ...logged, ANALYTICS_STREAM: names.of(ANALYTICS_STREAM), ANALYTICS_REGION: environment.placement.primary },
+    "stock-alerts": { ...logged, ALERTS_TOPIC_ARN: names.topicArn("inform", region), DYNAMODB_TABLE_PREFIX: names.tablePrefix },
+    "cart-expiry": { ...logged, EVENT_BUS: names.of("shop"), EVENT_SOURCE, DYNAMODB_TABLE_PREFIX: names.tablePrefix },
+    "identity-pre-sign-up": logged,
+    "identity-post-confirmation": logged,
+  };
+}

@@ -1,0 +1,40 @@
+import { Lambda } from "../../constructs/lambda.ts";
+import type { EnvironmentStack } from "../../constructs/stack.ts";
+import { functionEnvironments } from "./functionEnvironment.ts";
+import { FUNCTION_NAMES, type FunctionName } from "./functionNames.ts";
+import { functionPermissions } from "./functionPermissions.ts";
+
+interface Size {
+  description: string;
+  timeoutSeconds: number;
+  memoryMb: number;
+}
+
+/** Timeouts stay under a sixth of the queue's visibility timeout (queues.ts); Cognito waits five seconds for a trigger. */
+const SIZES: Record<FunctionName, Size> = {
+  "order-mail": { description: "Writes the mails that customers get about orders and carts", timeoutSeconds: 30, memoryMb: 512 },
+  thumbnails: { description: "Makes thumbnails of a poster", timeoutSeconds: 60, memoryMb: 1769 },
+  analytics: { description: "Hands events to the analytics stream", timeoutSeconds: 30, memoryMb: 256 },
+  "stock-alerts": { description: "Tells buyers what runs out", timeoutSeconds: 30, memoryMb: 256 },
+  "cart-expiry": { description: "Tells the bus of carts that were left behind", timeoutSeconds: 60, memoryMb: 256 },
+  "identity-pre-sign-up": { description: "Checks a new account before Cognito takes it", timeoutSeconds: 5, memoryMb: 256 },
+  "identity-post-confirmation": { description: "Notes that an account was confirmed", timeoutSeconds: 5, memoryMb: 256 },
+};
+
+/** Makes every function of the region. */
+export function makeFunctions(stack: EnvironmentStack, release: string, keyArn: string): Record<FunctionName, Lambda> {
+  const environments = functionEnvironments(stack);
+  const functions = {} as Record<FunctionName, Lambda>;
+  for (const name of FUNCTION_NAMES) {
+    functions[name] = new Lambda(stack, {
+      name,
+      release,
+      keyArn,
+      failuresQueue: "functions-dlq",
+      environment: { ...environments[name] },
+      statements: functionPermissions(stack, name),
+      ...SIZES[name],
+    });
+  }
+  return functions;
+}
