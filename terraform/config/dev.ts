@@ -28,7 +28,7 @@ export const dev: Environment = {
   tables: { maxReadUnits: 500, maxWriteUnits: 250 },
   functions: { reservedConcurrency: 5 },
   logRetentionDays: 14,
-  options: { shieldAdvanced: false, valkey: undefined, warehouse: undefined, recommendations: undefined, liveShopping: false },
+  options: { shieldAdvanced: false, botControl: false, valkey: undefined, warehouse: undefined, recommendations: undefined, liveShopping: false },
   budget: { monthlyUsd: 300 },
   contacts: { page: "infra@aurolot.shop", inform: "infra@aurolot.shop" },
   repository: { name: "aurolot/aurolot-3d", applyBranch: "main" },

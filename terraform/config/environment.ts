@@ -76,6 +76,8 @@ export interface FunctionsConfig {
 /** What an environment may add; each is off unless it is written here. */
 export interface Options {
   shieldAdvanced: boolean;
+  /** WAF's Bot Control at the edge, counting: about 10 USD a month and 1 USD a million requests. */
+  botControl: boolean;
   valkey: { maxStorageGb: number; maxEcpu: number } | undefined;
   /** Redshift Serverless with zero-ETL from Aurora. */
   warehouse: { baseCapacityRpu: number; maxCapacityRpu: number } | undefined;

@@ -30,6 +30,7 @@ export const prod: Environment = {
   logRetentionDays: 400,
   options: {
     shieldAdvanced: true,
+    botControl: true,
     valkey: { maxStorageGb: 10, maxEcpu: 20_000 },
     warehouse: { baseCapacityRpu: 8, maxCapacityRpu: 64 },
     recommendations: { instanceType: "ml.c7g.large", instances: 2 },

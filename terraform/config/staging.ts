@@ -28,7 +28,7 @@ export const staging: Environment = {
   tables: { maxReadUnits: 2_000, maxWriteUnits: 1_000 },
   functions: { reservedConcurrency: 10 },
   logRetentionDays: 30,
-  options: { shieldAdvanced: false, valkey: undefined, warehouse: undefined, recommendations: undefined, liveShopping: false },
+  options: { shieldAdvanced: false, botControl: false, valkey: undefined, warehouse: undefined, recommendations: undefined, liveShopping: false },
   budget: { monthlyUsd: 1_500 },
   contacts: { page: "infra@aurolot.shop", inform: "infra@aurolot.shop" },
   repository: { name: "aurolot/aurolot-3d", applyBranch: "main" },
