@@ -51,6 +51,8 @@ export class Bucket extends Construct {
       forceDestroy: !stack.environment.deletionProtection,
       lifecycle: stack.environment.deletionProtection ? { preventDestroy: true } : undefined,
     });
+    // Before anything refers to it: the first reference settles the address.
+    this.bucket.overrideLogicalId(id);
     const common = { provider, bucket: this.bucket.id };
     const publicAccess = new S3BucketPublicAccessBlock(this, "public_access", {
       ...common,
@@ -103,7 +105,7 @@ export class Bucket extends Construct {
         ...statements,
       ),
     });
-    const parts: TerraformResource[] = [this.bucket, publicAccess, ownership, serverSide, this.versioning, lifecycleRules, this.policy];
+    const parts: TerraformResource[] = [publicAccess, ownership, serverSide, this.versioning, lifecycleRules, this.policy];
     if (accessLogs) {
       const logging = new S3BucketLoggingA(this, "access_logs", {
         ...common,

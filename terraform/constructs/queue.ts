@@ -40,6 +40,8 @@ export class DeadLetterQueue extends Construct {
       kmsDataKeyReusePeriodSeconds: 300,
       messageRetentionSeconds: LONGEST_RETENTION_SECONDS,
     });
+    // Before anything refers to it: the first reference settles the address.
+    this.queue.overrideLogicalId(id);
     const policy = new SqsQueuePolicy(this, "policy", { queueUrl: this.queue.id, policy: queuePolicy(stack, this.arn, senders) });
     const redrive = new SqsQueueRedriveAllowPolicy(this, "redrive", {
       queueUrl: this.queue.id,
@@ -49,7 +51,7 @@ export class DeadLetterQueue extends Construct {
           : { redrivePermission: "denyAll" },
       ),
     });
-    for (const part of [this.queue, policy, redrive]) part.overrideLogicalId(id);
+    for (const part of [policy, redrive]) part.overrideLogicalId(id);
   }
 }
 
@@ -88,8 +90,9 @@ export class Queue extends Construct {
       redrivePolicy: JSON.stringify({ deadLetterTargetArn: this.deadLetters.arn, maxReceiveCount: props.maxReceives }),
       dependsOn: [this.deadLetters.queue],
     });
+    this.queue.overrideLogicalId(id);
     const policy = new SqsQueuePolicy(this, "policy", { queueUrl: this.queue.id, policy: queuePolicy(stack, this.arn, senders) });
-    for (const part of [this.queue, policy]) part.overrideLogicalId(id);
+    policy.overrideLogicalId(id);
   }
 }
 
