@@ -4,22 +4,18 @@ import type { EnvironmentStack } from "../../constructs/stack.ts";
 import { tierCidr, vpcCidr, type Tier } from "./addressPlan.ts";
 import type { ZoneSubnets } from "./vpc.ts";
 
-/** A rule that allows; `ports` and `icmp` as in the protocol, everything where neither is given. */
+/** A rule that allows: TCP to these ports, or everything where none are given. */
 interface Allowed {
   cidr: string;
   ports?: readonly [first: number, last: number];
-  /** Path MTU discovery: "fragmentation needed". Without it large packets vanish between regions. */
-  icmp?: "fragmentation-needed";
 }
 
 const ANYWHERE = "0.0.0.0/0";
 const HTTPS = [443, 443] as const;
-const POSTGRES = [5432, 5432] as const;
 /** From which ports Linux calls others; the answers come back to them. */
 const LINUX_EPHEMERAL = [32_768, 60_999] as const;
 /** NAT gateways and load balancers call from any of these; cut so that no rule admits remote desktop (3389). */
 const GATEWAY_EPHEMERAL = [[1_024, 3_388], [3_390, 65_535]] as const;
-const MTU: Allowed = { cidr: ANYWHERE, icmp: "fragmentation-needed" };
 
 /**
  * A second fence behind the security groups, one for each tier: a group opened by mistake still opens no way from the
@@ -29,33 +25,33 @@ export function makeAccessLists(stack: EnvironmentStack, vpc: Vpc, zones: readon
   const { network, options } = stack.environment;
   const here = (tier: Tier) => tierCidr(network, stack.region, tier);
   const other = stack.regions.find((region) => region !== stack.region);
-  const abroad = (tier: Tier, ports: readonly [number, number]): Allowed[] => (other ? [{ cidr: tierCidr(network, other, tier), ports }] : []);
+  // Every protocol, where the security groups narrow to PostgreSQL: what tells a sender that its packet exceeds the
+  // 8,500 bytes of the way between regions is ICMP.
+  const abroad = (tier: Tier): Allowed[] => (other ? [{ cidr: tierCidr(network, other, tier) }] : []);
   const answers = (cidr: string): Allowed[] => GATEWAY_EPHEMERAL.map((ports) => ({ cidr, ports }));
 
   const lists: Record<Tier, { inward: Allowed[]; outward: Allowed[] }> = {
     public: {
-      inward: [{ cidr: here("private") }, { cidr: ANYWHERE, ports: HTTPS }, ...answers(ANYWHERE), MTU],
-      outward: [{ cidr: here("private") }, { cidr: ANYWHERE, ports: HTTPS }, ...answers(ANYWHERE), MTU],
+      inward: [{ cidr: here("private") }, { cidr: ANYWHERE, ports: HTTPS }, ...answers(ANYWHERE)],
+      outward: [{ cidr: here("private") }, { cidr: ANYWHERE, ports: HTTPS }, ...answers(ANYWHERE)],
     },
     private: {
-      inward: [{ cidr: vpcCidr(network, stack.region) }, { cidr: ANYWHERE, ports: LINUX_EPHEMERAL }, MTU],
-      outward: [{ cidr: vpcCidr(network, stack.region) }, { cidr: ANYWHERE, ports: HTTPS }, ...abroad("data", POSTGRES), MTU],
+      inward: [{ cidr: vpcCidr(network, stack.region) }, { cidr: ANYWHERE, ports: LINUX_EPHEMERAL }, ...abroad("data")],
+      outward: [{ cidr: vpcCidr(network, stack.region) }, { cidr: ANYWHERE, ports: HTTPS }, ...abroad("data")],
     },
     data: {
       inward: [
         { cidr: here("private") },
         { cidr: here("data") },
-        ...abroad("private", POSTGRES),
+        ...abroad("private"),
         // Redshift loads through S3's gateway endpoint, whose answers bear S3's public addresses.
         ...(options.warehouse ? [{ cidr: ANYWHERE, ports: LINUX_EPHEMERAL }] : []),
-        MTU,
       ],
       outward: [
         { cidr: here("private") },
         { cidr: here("data") },
-        ...abroad("private", LINUX_EPHEMERAL),
+        ...abroad("private"),
         ...(options.warehouse ? [{ cidr: ANYWHERE, ports: HTTPS }] : []),
-        MTU,
       ],
     },
   };
@@ -70,15 +66,13 @@ export function makeAccessLists(stack: EnvironmentStack, vpc: Vpc, zones: readon
   }
 }
 
-function toEntry({ cidr, ports, icmp }: Allowed, index: number): NetworkAclEgress {
+function toEntry({ cidr, ports }: Allowed, index: number): NetworkAclEgress {
   return {
     ruleNo: (index + 1) * 10,
     action: "allow",
     cidrBlock: cidr,
-    protocol: icmp ? "icmp" : ports ? "tcp" : "-1",
+    protocol: ports ? "tcp" : "-1",
     fromPort: ports?.[0] ?? 0,
     toPort: ports?.[1] ?? 0,
-    icmpType: icmp ? 3 : 0,
-    icmpCode: icmp ? 4 : 0,
   };
 }

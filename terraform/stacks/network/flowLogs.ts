@@ -1,6 +1,4 @@
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
-import { Route53ResolverQueryLogConfig } from "@cdktf/provider-aws/lib/route53-resolver-query-log-config";
-import { Route53ResolverQueryLogConfigAssociation } from "@cdktf/provider-aws/lib/route53-resolver-query-log-config-association";
 import type { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { logGroup } from "../../constructs/logGroup.ts";
 import { trustService } from "../../constructs/policyDocument.ts";
@@ -14,8 +12,8 @@ const FLOW_FIELDS = [
   "flow-direction", "traffic-path",
 ];
 
-/** Who talked to whom, and which names were asked for: the two questions after an incident. */
-export function makeNetworkLogs(stack: EnvironmentStack, vpc: Vpc): void {
+/** Logs who talked to whom, refused or not. Names that were asked for are watched by GuardDuty, without logs of ours. */
+export function makeFlowLogs(stack: EnvironmentStack, vpc: Vpc): void {
   const { names, region } = stack;
   const flows = logGroup(stack, "flows", names.logGroup("flows"));
   const role = new Role(stack, "flow_logs", stack, {
@@ -41,12 +39,4 @@ export function makeNetworkLogs(stack: EnvironmentStack, vpc: Vpc): void {
     tags: { Name: names.of("flows") },
     dependsOn: [role.policy],
   }).overrideLogicalId("flows");
-
-  const queries = logGroup(stack, "dns_queries", names.logGroup("dns-queries"));
-  const config = new Route53ResolverQueryLogConfig(stack, "dns_query_log", { name: names.of("dns-queries"), destinationArn: queries.arn });
-  config.overrideLogicalId("dns_queries");
-  new Route53ResolverQueryLogConfigAssociation(stack, "dns_query_log_association", {
-    resolverQueryLogConfigId: config.id,
-    resourceId: vpc.id,
-  }).overrideLogicalId("dns_queries");
 }

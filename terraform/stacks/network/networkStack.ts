@@ -6,7 +6,7 @@ import { EnvironmentStack } from "../../constructs/stack.ts";
 import { makeAccessLists } from "./accessLists.ts";
 import { TIERS } from "./addressPlan.ts";
 import { makeEndpoints } from "./endpoints.ts";
-import { makeNetworkLogs } from "./flowLogs.ts";
+import { makeFlowLogs } from "./flowLogs.ts";
 import { makeOuterRules } from "./outerRules.ts";
 import { makePeering } from "./peering.ts";
 import { makeRoutes } from "./routes.ts";
@@ -27,7 +27,7 @@ export class NetworkStack extends EnvironmentStack {
     makeOuterRules(this, groups);
     makeAccessLists(this, vpc, subnets);
     makeEndpoints(this, vpc, subnets, routes, groups);
-    makeNetworkLogs(this, vpc);
+    makeFlowLogs(this, vpc);
     const { placement } = environment;
     if (placement.kind === "two-regions" && region === placement.secondary) makePeering(this, vpc, routes, placement.primary);
 
