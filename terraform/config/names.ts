@@ -7,7 +7,7 @@ type AnyRegion = Region | typeof EDGE_REGION;
 export type TableName = "sessions" | "carts" | "catalog";
 
 /** What a bucket holds. */
-export type BucketPurpose = "sources" | "models" | "assets" | "releases" | "analytics" | "logs" | "edge-logs" | "trail" | "config" | "athena" | "state" | "recordings";
+export type BucketPurpose = "sources" | "models" | "assets" | "releases" | "analytics" | "logs" | "edge-logs" | "trail" | "config" | "athena" | "state" | "recordings" | "canary";
 
 /** What a KMS key is for. */
 export type KeyPurpose = "parameters" | "logs" | "compute" | "data" | "events" | "state" | "alerts" | "audit" | "dnssec";
