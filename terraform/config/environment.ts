@@ -109,8 +109,8 @@ export interface Environment {
   logRetentionDays: 14 | 30 | 90 | 365 | 400;
   options: Options;
   budget: BudgetConfig;
-  /** Where alarms that page and those that inform are sent. */
-  contacts: { page: string; inform: string };
+  /** Where alarms that page and those that inform are sent, and whom AWS calls about security. */
+  contacts: { page: string; inform: string; security: { email: string; phone: string } };
   /** `owner/name` whose workflows may plan and apply, and the branch that may apply. */
   repository: { name: string; applyBranch: string };
 }

@@ -37,6 +37,6 @@ export const prod: Environment = {
     liveShopping: true,
   },
   budget: { monthlyUsd: 15_000 },
-  contacts: { page: "page@aurolot.shop", inform: "infra@aurolot.shop" },
+  contacts: { page: "page@aurolot.shop", inform: "infra@aurolot.shop", security: { email: "security@aurolot.shop", phone: "+49 30 23125 000" } },
   repository: { name: "aurolot/aurolot-3d", applyBranch: "main" },
 };

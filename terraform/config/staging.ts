@@ -30,6 +30,6 @@ export const staging: Environment = {
   logRetentionDays: 30,
   options: { shieldAdvanced: false, botControl: false, valkey: undefined, warehouse: undefined, recommendations: undefined, liveShopping: false },
   budget: { monthlyUsd: 1_500 },
-  contacts: { page: "infra@aurolot.shop", inform: "infra@aurolot.shop" },
+  contacts: { page: "infra@aurolot.shop", inform: "infra@aurolot.shop", security: { email: "security@aurolot.shop", phone: "+49 30 23125 000" } },
   repository: { name: "aurolot/aurolot-3d", applyBranch: "main" },
 };
