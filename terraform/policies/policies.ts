@@ -1,6 +1,7 @@
+import { iam } from "./iam.ts";
 import { kms } from "./kms.ts";
 import type { Policy } from "./policy.ts";
 import { s3 } from "./s3.ts";
 
 /** Every rule, by service. */
-export const POLICIES: readonly Policy[] = [...s3, ...kms];
+export const POLICIES: readonly Policy[] = [...s3, ...kms, ...iam];
