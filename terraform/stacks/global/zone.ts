@@ -17,7 +17,7 @@ const AMAZON_AUTHORITIES = ["amazon.com", "amazontrust.com", "awstrust.com", "am
  */
 export function declareZone(stack: EnvironmentStack): Route53Zone {
   const { domain, deletionProtection, contacts } = stack.environment;
-  const zone = new Route53Zone(stack, "shop", {
+  const zone = new Route53Zone(stack, "zone", {
     name: domain,
     comment: `The zone of ${stack.environment.name}`,
     forceDestroy: !deletionProtection,
