@@ -41,6 +41,7 @@ export const REGISTRY = {
     "render-security-group-id": `sg-${NOT_APPLIED}`,
     "database-security-group-id": `sg-${NOT_APPLIED}`,
     "proxy-security-group-id": `sg-${NOT_APPLIED}`,
+    "rotation-security-group-id": `sg-${NOT_APPLIED}`,
     "cache-security-group-id": `sg-${NOT_APPLIED}`,
     "warehouse-security-group-id": `sg-${NOT_APPLIED}`,
   },

@@ -5,13 +5,16 @@ import { publish } from "../../constructs/registry.ts";
 import { EnvironmentStack } from "../../constructs/stack.ts";
 import { declareBackup } from "./backup.ts";
 import { declareBuckets } from "./buckets.ts";
+import { declareCache } from "./cache.ts";
 import { declareDatabase, type Database } from "./database.ts";
 import { ADMIN_USER, APP_USER, declareUser, storePassword } from "./databaseSecrets.ts";
 import { declareDataKeys, type DataKeys } from "./keys.ts";
 import { declareProxy } from "./proxy.ts";
 import { declareReplication } from "./replication.ts";
+import { declareRotation } from "./rotation.ts";
 import { declareSettings } from "./settings.ts";
 import { declareTables } from "./tables.ts";
+import { declareWarehouse } from "./warehouse.ts";
 
 /**
  * What must not be lost: the stores of both regions in one stack, because a replica and what it copies are reviewed
@@ -30,9 +33,13 @@ export class DataStack extends EnvironmentStack {
     const databases = this.#declareDatabases(keys);
     declareBackup(this, keys);
 
-    for (const [region, { cluster }] of databases) {
+    const { valkey, warehouse } = environment.options;
+    if (valkey) for (const region of this.regions) declareCache(this, region, keys, valkey);
+
+    for (const [region, database] of databases) {
+      if (warehouse && region === this.region) declareWarehouse(this, keys, database, warehouse);
       publish(this, "data-key-arn", keys.arn(region), { region });
-      publish(this, "cluster-resource-id", cluster.clusterResourceId, { region });
+      publish(this, "cluster-resource-id", database.cluster.clusterResourceId, { region });
       publish(this, "sessions-stream-arn", tables.streamArn("sessions", region), { region });
       publish(this, "carts-stream-arn", tables.streamArn("carts", region), { region });
     }
@@ -43,15 +50,23 @@ export class DataStack extends EnvironmentStack {
     const admin = placement.kind === "two-regions" ? declareUser(this, keys, "admin", ADMIN_USER) : undefined;
     const app = declareUser(this, keys, "app", APP_USER);
     const databases = declareDatabase(this, keys, admin);
-    const writerHost = databases.get(this.region)?.cluster.endpoint ?? "";
-    if (admin) storePassword(this, "admin", admin, writerHost);
-    const password = storePassword(this, "app", app, writerHost);
+    const primary = databases.get(this.region);
+    if (!primary) throw new Error(`No database was declared in ${this.region}.`);
 
-    const proxies = new Map([...databases].map(([region, database]) => [region, declareProxy(this, { region, database, user: app, password })]));
+    const rotated = [...(admin ? [{ id: "admin" as const, user: admin }] : []), { id: "app" as const, user: app }].map(({ id, user }) => ({
+      id,
+      user,
+      password: storePassword(this, id, user, primary.cluster.endpoint),
+    }));
+    declareRotation(this, keys, primary, rotated);
+    const passwords = rotated.map(({ password }) => password);
+
+    const proxyIn = (region: Region, database: Database) => declareProxy(this, { region, database, user: app, passwords });
+    const proxies = new Map([...databases].map(([region, database]) => [region, proxyIn(region, database)]));
     const writer = proxies.get(this.region)?.writer ?? "";
-    for (const [region, proxy] of proxies) {
-      declareSettings(this, region, { writer, reader: proxy.reader });
-      publish(this, "proxy-resource-id", proxy.resourceId, { region });
+    for (const [region, { reader, resourceId }] of proxies) {
+      declareSettings(this, region, { writer, reader });
+      publish(this, "proxy-resource-id", resourceId, { region });
     }
     return databases;
   }

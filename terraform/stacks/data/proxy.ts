@@ -28,14 +28,14 @@ export interface ProxyProps {
   database: Database;
   user: DatabaseUser;
   /** What must be written before the proxy can log in. */
-  password: SecretsmanagerSecretVersion;
+  passwords: readonly SecretsmanagerSecretVersion[];
 }
 
 /**
  * Declares a region's RDS Proxy: it holds the connections that a fleet growing and shrinking would make and drop, and
  * keeps them over a fail-over.
  */
-export function declareProxy(stack: EnvironmentStack, { region, database, user, password }: ProxyProps): Proxy {
+export function declareProxy(stack: EnvironmentStack, { region, database, user, passwords }: ProxyProps): Proxy {
   const { names } = stack;
   const code = REGION_CODE[region];
   const provider = stack.provider(region);
@@ -57,7 +57,7 @@ export function declareProxy(stack: EnvironmentStack, { region, database, user, 
     roleArn: role.arn,
     ...network,
     auth: [{ authScheme: "SECRETS", iamAuth: "REQUIRED", secretArn: user.secretArn(region), description: `Logs in as ${user.username}` }],
-    dependsOn: [role.policy, password, logs],
+    dependsOn: [role.policy, ...passwords, logs],
   });
   proxy.overrideLogicalId(`shop_${code}`);
   const targets = new DbProxyDefaultTargetGroup(stack, `shop_${code}_proxy_targets`, {

@@ -7,7 +7,7 @@ import type { EnvironmentStack } from "../../constructs/stack.ts";
 
 /** Who talks in this network. */
 export type GroupName =
-  | "load-balancer" | "health-check" | "app" | "render" | "proxy" | "database" | "endpoints" | "cache" | "warehouse";
+  | "load-balancer" | "health-check" | "app" | "render" | "proxy" | "database" | "rotation" | "endpoints" | "cache" | "warehouse";
 
 export type SecurityGroups = ReadonlyMap<GroupName, SecurityGroup>;
 
@@ -18,6 +18,7 @@ const DESCRIPTIONS: Record<GroupName, string> = {
   render: "GPU instances that make models",
   proxy: "RDS Proxy in front of Aurora",
   database: "Aurora PostgreSQL",
+  rotation: "Function that changes the passwords of database users",
   endpoints: "Interface endpoints of AWS services",
   cache: "Valkey",
   warehouse: "Redshift Serverless",
@@ -36,6 +37,8 @@ const FLOWS: readonly Flow[] = [
   { from: "load-balancer", to: "app", ports: 3000, why: "Pages, data and health checks of the shop" },
   { from: "app", to: "proxy", ports: 5432, why: "Orders, stock and search through RDS Proxy" },
   { from: "proxy", to: "database", ports: 5432, why: "RDS Proxy to Aurora" },
+  { from: "rotation", to: "database", ports: 5432, why: "Changed passwords of database users" },
+  { from: "rotation", to: "endpoints", ports: 443, why: "Secrets Manager within the network" },
   // Serverless Valkey: 6379 writes and reads, 6380 reads from the nearest zone.
   { from: "app", to: "cache", ports: [6379, 6380], why: "Cache of the shop" },
   { from: "app", to: "endpoints", ports: 443, why: "AWS services within the network" },
