@@ -1,7 +1,9 @@
 import { iam } from "./iam.ts";
 import { kms } from "./kms.ts";
+import { loadBalancer } from "./loadBalancer.ts";
+import { network } from "./network.ts";
 import type { Policy } from "./policy.ts";
 import { s3 } from "./s3.ts";
 
 /** Every rule, by service. */
-export const POLICIES: readonly Policy[] = [...s3, ...kms, ...iam];
+export const POLICIES: readonly Policy[] = [...s3, ...kms, ...iam, ...network, ...loadBalancer];

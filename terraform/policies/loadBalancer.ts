@@ -1,0 +1,190 @@
+import { at, first, isUnknown, type DeclaredResource } from "../plan/resource.ts";
+import { all, isSet, mustBe, mustBeWithin, mustHave, mustNotBe, mustSet, where } from "./judges.ts";
+import type { ResourcePolicy } from "./policy.ts";
+
+const isApplication = (balancer: DeclaredResource) => ["application", undefined].includes(first(balancer, "load_balancer_type") as string | undefined);
+const isInternetFacing = (balancer: DeclaredResource) => first(balancer, "internal") !== true;
+
+/** Load balancers, their listeners and target groups. */
+export const loadBalancer: readonly ResourcePolicy[] = [
+  {
+    id: "ELB-001",
+    title: "Load balancers can't be deleted by a slip",
+    reason: "Without it the shop is gone until its name resolves to another one.",
+    fix: "Set enable_deletion_protection = true.",
+    severity: "high",
+    pillars: ["reliability"],
+    frameworks: ["CKV_AWS_150", "FSBP ELB.6"],
+    waivedIn: ["dev"],
+    applies: ["aws_lb"],
+    judge: mustBe("enable_deletion_protection", true),
+  },
+  {
+    id: "ELB-002",
+    title: "Load balancers log requests",
+    reason: "The only record of what reached the origin, and how fast it was answered.",
+    fix: "Set access_logs with enabled = true to the logs bucket.",
+    severity: "medium",
+    pillars: ["security", "operations"],
+    frameworks: ["CKV_AWS_91", "FSBP ELB.5"],
+    applies: ["aws_lb"],
+    judge: all(mustBe("access_logs.enabled", true), mustSet("access_logs.bucket")),
+  },
+  {
+    id: "ELB-003",
+    title: "Malformed headers are dropped",
+    reason: "Proxies that read them differently can be made to mix up requests.",
+    fix: "Set drop_invalid_header_fields = true.",
+    severity: "medium",
+    pillars: ["security"],
+    frameworks: ["CKV_AWS_131", "FSBP ELB.4"],
+    applies: ["aws_lb"],
+    judge: where(isApplication, mustBe("drop_invalid_header_fields", true)),
+  },
+  {
+    id: "ELB-004",
+    title: "Request smuggling is refused",
+    reason: "Ambiguous requests reach the app as somebody else's.",
+    fix: "Set desync_mitigation_mode to defensive or strictest.",
+    severity: "medium",
+    pillars: ["security"],
+    frameworks: ["CKV_AWS_328", "FSBP ELB.12"],
+    applies: ["aws_lb"],
+    judge: where(isApplication, mustBe("desync_mitigation_mode", "defensive", "strictest")),
+  },
+  {
+    id: "ELB-005",
+    title: "Listeners speak TLS",
+    reason: "Sessions and orders pass here.",
+    fix: "Set protocol HTTPS or TLS with a certificate; a plain listener may only redirect.",
+    severity: "critical",
+    pillars: ["security"],
+    frameworks: ["CKV_AWS_2", "CKV2_AWS_20", "FSBP ELB.1", "FSBP ELB.2"],
+    applies: ["aws_lb_listener"],
+    judge: (listener) => {
+      const secure = ["HTTPS", "TLS"].includes(String(first(listener, "protocol")));
+      const redirects = at(listener, "default_action.redirect.protocol").includes("HTTPS");
+      if (!secure) return redirects ? undefined : `speaks ${String(first(listener, "protocol") ?? "HTTP")}`;
+      return isSet(listener, "certificate_arn") ? undefined : "has no certificate";
+    },
+  },
+  {
+    id: "ELB-006",
+    title: "Listeners insist on modern TLS",
+    reason: "Old versions and ciphers can be broken.",
+    fix: "Set ssl_policy to ELBSecurityPolicy-TLS13-1-2-2021-06 or a stricter one.",
+    severity: "high",
+    pillars: ["security"],
+    frameworks: ["CKV_AWS_103", "FSBP ELB.17"],
+    applies: ["aws_lb_listener"],
+    judge: where(
+      (listener) => ["HTTPS", "TLS"].includes(String(first(listener, "protocol"))),
+      (listener) => {
+        const policy = String(first(listener, "ssl_policy") ?? "");
+        return /^ELBSecurityPolicy-TLS13-1-[23]-(?!Ext1)/.test(policy) ? undefined : `ssl_policy is ${policy || "not set"}`;
+      },
+    ),
+  },
+  {
+    id: "ELB-007",
+    title: "Load balancers stand behind a firewall",
+    reason: "What goes around the edge meets the second one here.",
+    fix: "Declare an aws_wafv2_web_acl_association.",
+    severity: "medium",
+    pillars: ["security"],
+    frameworks: ["CKV2_AWS_28", "FSBP ELB.16"],
+    applies: ["aws_lb"],
+    judge: where((balancer) => isApplication(balancer) && isInternetFacing(balancer), mustHave("aws_wafv2_web_acl_association", "resource_arn", "arn")),
+  },
+  {
+    id: "ELB-008",
+    title: "Load balancers span zones",
+    reason: "A zone fails as a whole.",
+    fix: "Give at least two subnets in different zones.",
+    severity: "high",
+    pillars: ["reliability"],
+    frameworks: ["FSBP ELB.13"],
+    applies: ["aws_lb"],
+    judge: (balancer) => {
+      const subnets = [...at(balancer, "subnets"), ...at(balancer, "subnet_mapping")];
+      return subnets.some(isUnknown) || subnets.length >= 2 ? undefined : `has ${subnets.length} subnets`;
+    },
+  },
+  {
+    id: "ELB-009",
+    title: "Cross-zone balancing is on",
+    reason: "Zones with fewer instances otherwise get as many requests.",
+    fix: "Leave enable_cross_zone_load_balancing out for an ALB, or true.",
+    severity: "low",
+    pillars: ["reliability", "performance"],
+    frameworks: ["CKV_AWS_152", "FSBP ELB.9"],
+    applies: ["aws_lb"],
+    judge: where((balancer) => !isApplication(balancer) || first(balancer, "enable_cross_zone_load_balancing") !== undefined, mustBe("enable_cross_zone_load_balancing", true)),
+  },
+  {
+    id: "ELB-010",
+    title: "Target groups ask whether the app is ready",
+    reason: "A connection that opens says nothing about an app that can't reach its database.",
+    fix: "Set health_check with a path and a matcher of 200.",
+    severity: "high",
+    pillars: ["reliability"],
+    frameworks: ["CKV_AWS_261", "Well-Architected REL 11"],
+    applies: ["aws_lb_target_group"],
+    judge: where((group) => /HTTP/.test(String(first(group, "protocol"))), all(mustSet("health_check.path"), mustBe("health_check.matcher", "200"))),
+  },
+  {
+    id: "ELB-011",
+    title: "Leaving instances finish their requests, soon",
+    reason: "Five minutes, the default, make every release and scale-in slow; zero breaks requests.",
+    fix: "Set deregistration_delay between 5 and 120 seconds.",
+    severity: "low",
+    pillars: ["operations", "cost"],
+    frameworks: ["Well-Architected OPS 6"],
+    applies: ["aws_lb_target_group"],
+    judge: mustBeWithin("deregistration_delay", { least: 5, most: 120 }),
+  },
+  {
+    id: "ELB-012",
+    title: "Targets are spoken to in TLS",
+    reason: "Within the VPC too, encryption in transit is asked for.",
+    fix: "Set protocol HTTPS; where TLS ends at the load balancer, except the group and say what guards the rest of the way.",
+    severity: "low",
+    pillars: ["security"],
+    frameworks: ["CKV_AWS_378", "FSBP ELB.21", "FSBP ELB.22"],
+    applies: ["aws_lb_target_group"],
+    judge: mustNotBe("protocol", "HTTP", "TCP"),
+  },
+  {
+    id: "ELB-013",
+    title: "Listeners refuse what does not come from the edge",
+    reason: "CloudFront's addresses carry anybody's distribution; the origin secret says that it is ours.",
+    fix: "Make the default action a fixed 403 and forward in a rule on the secret header.",
+    severity: "high",
+    pillars: ["security"],
+    frameworks: ["Well-Architected SEC 5"],
+    applies: ["aws_lb_listener"],
+    judge: (listener) => (at(listener, "default_action.type").includes("forward") ? "forwards whatever comes" : undefined),
+  },
+  {
+    id: "ELB-014",
+    title: "Load balancers have a security group of their own",
+    reason: "Without one they get the VPC's default group.",
+    fix: "Set security_groups.",
+    severity: "high",
+    pillars: ["security"],
+    frameworks: ["FSBP EC2.2", "Well-Architected SEC 5"],
+    applies: ["aws_lb"],
+    judge: where(isApplication, mustSet("security_groups")),
+  },
+  {
+    id: "ELB-015",
+    title: "No classic load balancer is used",
+    reason: "They know neither TLS 1.3 nor the firewall.",
+    fix: "Use aws_lb.",
+    severity: "medium",
+    pillars: ["operations", "security"],
+    frameworks: ["Well-Architected PERF 4"],
+    applies: ["aws_elb", "aws_lb"],
+    judge: ({ type }) => (type === "aws_elb" ? "is a classic load balancer" : undefined),
+  },
+];
