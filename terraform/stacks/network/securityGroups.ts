@@ -34,7 +34,7 @@ interface Flow {
 }
 
 const FLOWS: readonly Flow[] = [
-  { from: "load-balancer", to: "app", ports: 3000, why: "Pages, data and health checks of the shop" },
+  { from: "load-balancer", to: "app", ports: 3443, why: "Pages, data and health checks of the shop" },
   { from: "app", to: "proxy", ports: 5432, why: "Orders, stock and search through RDS Proxy" },
   { from: "proxy", to: "database", ports: 5432, why: "RDS Proxy to Aurora" },
   { from: "rotation", to: "database", ports: 5432, why: "Changed passwords of database users" },
