@@ -22,7 +22,7 @@ const REDACTED_HEADERS = ["authorization", "cookie", "x-aurolot-origin"];
 
 /**
  * A firewall with the shop's rules, whose log group keeps what was blocked or counted, secrets redacted.
- * @param id its logical id and the last part of its name, e.g. `edge`
+ * @param id the last part of its name and, underscored, its logical id, e.g. `edge`
  */
 export class WebAcl extends Construct {
   readonly acl: Wafv2WebAcl;
@@ -30,6 +30,7 @@ export class WebAcl extends Construct {
 
   constructor(stack: EnvironmentStack, id: string, { scope, description, redactQuery = false, ...rules }: WebAclProps) {
     super(stack, `firewall_${id}`);
+    const logicalId = id.replaceAll("-", "_");
     const { names } = stack;
     const region = scope === "CLOUDFRONT" ? EDGE_REGION : stack.region;
     const provider = stack.provider(region);
@@ -45,14 +46,14 @@ export class WebAcl extends Construct {
       ],
       visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: names.of(id), sampledRequestsEnabled: true },
     });
-    this.acl.overrideLogicalId(id);
+    this.acl.overrideLogicalId(logicalId);
     this.arn = this.acl.arn;
 
     // WAF writes only to groups whose names begin like this.
     const logName = `aws-waf-logs-${names.of(id)}`;
     const logs = logGroup(
       stack,
-      `firewall_${id}_logs`,
+      `firewall_${logicalId}_logs`,
       logName,
       scope === "CLOUDFRONT" ? { provider, keyArn: lookup(stack, "security", "edge-logs-key-arn") } : { provider },
     );
@@ -70,7 +71,7 @@ export class WebAcl extends Construct {
         },
       }),
     });
-    delivery.overrideLogicalId(id);
+    delivery.overrideLogicalId(logicalId);
     const logging = new Wafv2WebAclLoggingConfiguration(this, "logging", {
       provider,
       resourceArn: this.acl.arn,
@@ -89,6 +90,6 @@ export class WebAcl extends Construct {
       },
       dependsOn: [delivery],
     });
-    logging.overrideLogicalId(id);
+    logging.overrideLogicalId(logicalId);
   }
 }
