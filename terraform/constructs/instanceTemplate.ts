@@ -1,6 +1,6 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
-import { Construct, Fn } from "../cdktf.ts";
+import { Construct } from "../cdktf.ts";
 import { lookup } from "./registry.ts";
 import type { Role } from "./role.ts";
 import type { EnvironmentStack } from "./stack.ts";
@@ -29,6 +29,8 @@ export class InstanceTemplate extends Construct {
     const { name, description, imageId, role, securityGroupId, userData, volumeGb, cpuCredits } = props;
     const profile = new IamInstanceProfile(this, "profile", { name: role.role.name, role: role.role.name });
     profile.overrideLogicalId(id);
+    // As a local value the script can be read in the synthesised JSON; the plan shows it only in Base64.
+    stack.addOverride(`locals.${id}_user_data`, userData);
     const tags = { ...stack.tags, Name: name };
     this.template = new LaunchTemplate(this, "template", {
       name,
@@ -56,7 +58,7 @@ export class InstanceTemplate extends Construct {
         },
       ],
       creditSpecification: cpuCredits && { cpuCredits },
-      userData: Fn.base64encode(userData),
+      userData: `\${base64encode(local.${id}_user_data)}`,
       // The provider's default tags reach the template, not what is launched from it.
       tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
       tags: { Name: name },
