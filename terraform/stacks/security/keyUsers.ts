@@ -54,7 +54,7 @@ export function alertsKeyUsers(names: Names): Statement[] {
 }
 
 /** The services that publish to the topics `page` and `inform`. */
-export const PUBLISHERS = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com", "costalerts.amazonaws.com"] as const;
+export const PUBLISHERS = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com", "costalerts.amazonaws.com", "events.rds.amazonaws.com", "backup.amazonaws.com"] as const;
 
 /** CloudTrail may encrypt the files of this environment's trail, Config those of its history. */
 export function auditKeyUsers(names: Names, region: Region): Statement[] {
