@@ -1,3 +1,5 @@
+import { compute } from "./compute.ts";
+import { database } from "./database.ts";
 import { iam } from "./iam.ts";
 import { kms } from "./kms.ts";
 import { loadBalancer } from "./loadBalancer.ts";
@@ -6,4 +8,4 @@ import type { Policy } from "./policy.ts";
 import { s3 } from "./s3.ts";
 
 /** Every rule, by service. */
-export const POLICIES: readonly Policy[] = [...s3, ...kms, ...iam, ...network, ...loadBalancer];
+export const POLICIES: readonly Policy[] = [...s3, ...kms, ...iam, ...network, ...loadBalancer, ...compute, ...database];
