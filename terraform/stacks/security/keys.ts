@@ -4,6 +4,7 @@ import type { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-l
 import { REGION_CODE, type EDGE_REGION, type Region } from "../../config/regions.ts";
 import { EncryptionKey } from "../../constructs/encryptionKey.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
+import { waitFor } from "../../constructs/waitFor.ts";
 import { alertsKeyUsers, auditKeyUsers, computeKeyUsers, logsKeyUsers } from "./keyUsers.ts";
 
 /** The keys that a region's log groups and topics use. */
@@ -45,7 +46,7 @@ export function declareRegionKeys(stack: EnvironmentStack, region: Region, scali
     description: "Volumes of the fleets",
     statements: computeKeyUsers(stack.names),
   });
-  compute.key.node.addDependency(scaling);
+  waitFor(compute.key, scaling);
   new EbsEncryptionByDefault(stack, `volumes_${code}`, { provider, enabled: true });
   new EbsDefaultKmsKey(stack, `volumes_${code}_default`, { provider, keyArn: compute.arn });
   return { parameters, compute, ...declareWatchKeys(stack, region) };

@@ -1,6 +1,7 @@
 import { Token } from "../../cdktf.ts";
 import type { Region } from "../../config/regions.ts";
 import { publish } from "../../constructs/registry.ts";
+import { waitFor } from "../../constructs/waitFor.ts";
 import type { RegionKeys, WatchKeys } from "./keys.ts";
 import type { SecurityStack } from "./securityStack.ts";
 
@@ -24,5 +25,5 @@ export function publishSecurity(stack: SecurityStack, region: Region, keys: Regi
     publish(stack, "compute-key-arn", keys.compute.arn, { region }),
     publish(stack, "origin-secret", originSecret, { region, writeOnlyVersion: ORIGIN_SECRET_VERSION }),
   ];
-  for (const entry of entries) entry.node.addDependency(keys.parameters.alias);
+  for (const entry of entries) waitFor(entry, keys.parameters.alias);
 }

@@ -12,10 +12,13 @@ type TopicName = "page" | "inform";
 
 const DISPLAY_NAME: Record<TopicName, string> = { page: "Aurolot: act now", inform: "Aurolot: for your information" };
 
-/** The topics of a region: `page` wakes somebody up, `inform` can wait for the morning. */
-export function declareTopics(stack: EnvironmentStack, region: Region | typeof EDGE_REGION, key: EncryptionKey): void {
+/**
+ * The topics of a region: `page` wakes somebody up, `inform` can wait for the morning.
+ * @returns their policies: what AWS checks before it takes a topic as a target
+ */
+export function declareTopics(stack: EnvironmentStack, region: Region | typeof EDGE_REGION, key: EncryptionKey): SnsTopicPolicy[] {
   const provider = stack.provider(region);
-  for (const name of ["page", "inform"] as const) {
+  return (["page", "inform"] as const).map((name) => {
     const id = `${name}_${REGION_CODE[region]}`;
     const topic = new SnsTopic(stack, id, {
       provider,
@@ -24,9 +27,9 @@ export function declareTopics(stack: EnvironmentStack, region: Region | typeof E
       kmsMasterKeyId: key.arn,
       signatureVersion: 2,
     });
-    new SnsTopicPolicy(stack, `${id}_policy`, { provider, arn: topic.arn, policy: topicPolicy(stack.names, name, region) });
     new SnsTopicSubscription(stack, `${id}_mail`, { provider, topicArn: topic.arn, protocol: "email", endpoint: stack.environment.contacts[name] });
-  }
+    return new SnsTopicPolicy(stack, `${id}_policy`, { provider, arn: topic.arn, policy: topicPolicy(stack.names, name, region) });
+  });
 }
 
 /** Only services of this account publish, and only over TLS; people and roles do so by their own policies. */
