@@ -2,6 +2,7 @@ import { BackupPlan, type BackupPlanRule } from "@cdktf/provider-aws/lib/backup-
 import { BackupSelection } from "@cdktf/provider-aws/lib/backup-selection";
 import { BackupVault } from "@cdktf/provider-aws/lib/backup-vault";
 import { BackupVaultLockConfiguration } from "@cdktf/provider-aws/lib/backup-vault-lock-configuration";
+import { BackupVaultNotifications } from "@cdktf/provider-aws/lib/backup-vault-notifications";
 import { BackupVaultPolicy } from "@cdktf/provider-aws/lib/backup-vault-policy";
 import { REGION_CODE, type Region } from "../../config/regions.ts";
 import { policyDocument } from "../../constructs/policyDocument.ts";
@@ -70,6 +71,12 @@ function declareVault(stack: EnvironmentStack, region: Region, kmsKeyArn: string
     forceDestroy: !environment.deletionProtection,
     lifecycle: environment.deletionProtection ? { preventDestroy: true } : undefined,
   });
+  new BackupVaultNotifications(stack, `${id}_notifications`, {
+    provider,
+    backupVaultName: vault.name,
+    snsTopicArn: names.topicArn("inform", region),
+    backupVaultEvents: ["BACKUP_JOB_FAILED", "BACKUP_JOB_EXPIRED", "COPY_JOB_FAILED", "RESTORE_JOB_FAILED", "S3_BACKUP_OBJECT_FAILED"],
+  }).overrideLogicalId(id);
   if (!environment.deletionProtection) return vault;
 
   // Governance: whom IAM allows may still lift it. Compliance mode could not be undone by anyone, AWS included.

@@ -7,6 +7,7 @@ import { declareBackup } from "./backup.ts";
 import { declareBuckets } from "./buckets.ts";
 import { declareCache } from "./cache.ts";
 import { declareDatabase, type Database } from "./database.ts";
+import { declareDatabaseEvents } from "./databaseEvents.ts";
 import { ADMIN_USER, APP_USER, declareUser, storePassword } from "./databaseSecrets.ts";
 import { declareDataKeys, type DataKeys } from "./keys.ts";
 import { declareProxy } from "./proxy.ts";
@@ -65,6 +66,7 @@ export class DataStack extends EnvironmentStack {
     const proxies = new Map([...databases].map(([region, database]) => [region, proxyIn(region, database)]));
     const writer = proxies.get(this.region)?.writer ?? "";
     for (const [region, { reader, resourceId }] of proxies) {
+      declareDatabaseEvents(this, region);
       declareSettings(this, region, { writer, reader });
       publish(this, "proxy-resource-id", resourceId, { region });
     }
