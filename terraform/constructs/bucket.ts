@@ -33,6 +33,7 @@ export interface BucketProps {
 export class Bucket extends Construct {
   readonly bucket: S3Bucket;
   readonly versioning: S3BucketVersioningA;
+  readonly lifecycle: S3BucketLifecycleConfiguration;
   readonly policy: S3BucketPolicy;
   readonly name: string;
   readonly arn: string;
@@ -76,7 +77,7 @@ export class Bucket extends Construct {
       ],
     });
     this.versioning = new S3BucketVersioningA(this, "versioning", { ...common, versioningConfiguration: { status: "Enabled" } });
-    const lifecycleRules = new S3BucketLifecycleConfiguration(this, "lifecycle", {
+    this.lifecycle = new S3BucketLifecycleConfiguration(this, "lifecycle", {
       ...common,
       dependsOn: [this.versioning],
       rule: [
@@ -105,7 +106,7 @@ export class Bucket extends Construct {
         ...statements,
       ),
     });
-    const parts: TerraformResource[] = [publicAccess, ownership, serverSide, this.versioning, lifecycleRules, this.policy];
+    const parts: TerraformResource[] = [publicAccess, ownership, serverSide, this.versioning, this.lifecycle, this.policy];
     if (accessLogs) {
       const logging = new S3BucketLoggingA(this, "access_logs", {
         ...common,
