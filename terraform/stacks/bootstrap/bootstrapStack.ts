@@ -2,14 +2,15 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import type { Construct } from "../../cdktf.ts";
 import type { Environment } from "../../config/environment.ts";
 import { EnvironmentStack } from "../../constructs/stack.ts";
+import { declareAccountDefaults } from "./accountDefaults.ts";
 import { boundaryPolicy } from "./boundary.ts";
 import { declareGithubRoles } from "./githubRoles.ts";
 import { declareStateBucket } from "./stateBucket.ts";
 
 /**
  * What must exist before Terraform can work in the account, and what a pipeline must not be able to change: the bucket
- * and key of the state, the boundary of all roles, and the roles that GitHub's workflows take on. A person applies it,
- * as administrator of the account:
+ * and key of the state, the boundary of all roles, the roles that GitHub's workflows take on, and what holds for the
+ * account as a whole. A person applies it, as administrator of the account:
  *
  *     npm run infra:synth -- --env prod
  *     cd cdktf.out/stacks/prod-bootstrap
@@ -32,5 +33,6 @@ export class BootstrapStack extends EnvironmentStack {
       policy: boundaryPolicy(this.names, this.regions),
     });
     declareGithubRoles(this);
+    declareAccountDefaults(this);
   }
 }

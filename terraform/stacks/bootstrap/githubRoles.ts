@@ -1,29 +1,48 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { except } from "../../constructs/exception.ts";
 import { policyDocument, type Statement } from "../../constructs/policyDocument.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
-import { applyStatements } from "./applyPermissions.ts";
+import { limitStatements, manageStatements } from "./applyPermissions.ts";
 import { applyTrust, GITHUB_ISSUER, planTrust } from "./githubTrust.ts";
-import { planStatements } from "./planPermissions.ts";
+import { describeStatements, planStatements } from "./planPermissions.ts";
 
 /** The roles that the repository's workflows take on, by tokens of an hour instead of keys that somebody keeps. */
 export function declareGithubRoles(stack: EnvironmentStack): void {
   new IamOpenidConnectProvider(stack, "github", { url: `https://${GITHUB_ISSUER}`, clientIdList: ["sts.amazonaws.com"] });
-  declareRole(stack, {
+  const plan = declareRole(stack, {
     id: "plan",
     description: "GitHub Actions plans: reads how things are, never what they hold",
     trust: planTrust(stack.environment),
-    managed: "ReadOnlyAccess",
-    statements: planStatements(stack.names),
+    reach: describeStatements(),
+    limits: planStatements(stack.names),
   });
-  declareRole(stack, {
+  const apply = declareRole(stack, {
     id: "apply",
     description: "GitHub Actions applies what was reviewed",
     trust: applyTrust(stack.environment),
-    managed: "PowerUserAccess",
-    statements: applyStatements(stack.names, stack.regions),
+    reach: manageStatements(stack.regions),
+    limits: limitStatements(stack.names),
+  });
+  const outside = "The boundary is for what the shop runs; within it Terraform could not read or manage keys and roles. Denials of its own limit it.";
+  except(plan.role, { policy: "IAM-012", reason: outside });
+  except(apply.role, { policy: "IAM-012", reason: outside });
+  except(plan.reach, { policy: "IAM-004", reason: "It reads how everything in the account is set up: most of these calls know no resource." });
+  const whole = "The pipeline manages these services, and the account holds nothing else; IAM is left out, and the statements beside it limit the rest.";
+  except(
+    apply.reach,
+    { policy: "IAM-002", reason: whole },
+    { policy: "IAM-004", reason: whole },
+    { policy: "IAM-005", reason: "Terraform reads the state, parameters and objects that it manages." },
+    { policy: "IAM-006", reason: "It makes the keys, and encrypts with them what it declares." },
+    { policy: "IAM-007", reason: "Functions run in roles that the boundary holds, so that changing their code gives no more than that." },
+  );
+  except(apply.limits, {
+    policy: "IAM-007",
+    reason: "Who may take a role on is declared in the stacks too. IAM knows no boundary condition for it; it reaches only roles that the boundary holds, and never this one.",
   });
 }
 
@@ -31,14 +50,15 @@ interface GithubRoleProps {
   id: "plan" | "apply";
   description: string;
   trust: string;
-  /** AWS's own policy: it follows the services, where a list of ours would fail a plan with every new resource. */
-  managed: "ReadOnlyAccess" | "PowerUserAccess";
-  statements: Statement[];
+  /** What it may do with the services; a policy by itself, as a role's inline ones may have 10,240 characters together. */
+  reach: Statement[];
+  /** What IAM it may do, and what it is denied. */
+  limits: Statement[];
 }
 
-/** Outside the boundary, which is for what the shop runs: it would stop Terraform from managing the very keys and roles. */
-function declareRole(stack: EnvironmentStack, { id, description, trust, managed, statements }: GithubRoleProps): void {
+function declareRole(stack: EnvironmentStack, { id, description, trust, reach, limits }: GithubRoleProps) {
   const role = new IamRole(stack, id, { name: stack.names.of(id), description, assumeRolePolicy: trust, maxSessionDuration: 3600 });
-  new IamRolePolicy(stack, `${id}_limits`, { name: id, role: role.name, policy: policyDocument(...statements) });
-  new IamRolePolicyAttachment(stack, `${id}_managed`, { role: role.name, policyArn: `arn:aws:iam::aws:policy/${managed}` });
+  const policy = new IamPolicy(stack, `${id}_reach`, { name: stack.names.of(id, "reach"), description, policy: policyDocument(...reach) });
+  new IamRolePolicyAttachment(stack, `${id}_reach_attachment`, { role: role.name, policyArn: policy.arn });
+  return { role, reach: policy, limits: new IamRolePolicy(stack, `${id}_limits`, { name: id, role: role.name, policy: policyDocument(...limits) }) };
 }

@@ -1,7 +1,25 @@
 import type { Names } from "../../config/names.ts";
 import type { Statement } from "../../constructs/policyDocument.ts";
+import { HOLDS_DATA, MANAGED_SERVICES } from "./managedServices.ts";
 
-/** Beside ReadOnlyAccess: the state with its lock, what stacks publish, and a denial of what the shop holds. */
+/** To read how resources are set up. */
+export function describeStatements(): Statement[] {
+  return [
+    {
+      Sid: "ReadHowThingsAre",
+      Action: [
+        ...MANAGED_SERVICES.flatMap((service) => (HOLDS_DATA.has(service) ? ["Describe*", "List*"] : ["Describe*", "Get*", "List*"]).map((verb) => `${service}:${verb}`)),
+        ...["s3:GetBucket*", "s3:GetAccountPublicAccessBlock", "s3:GetEncryptionConfiguration", "s3:GetLifecycleConfiguration"],
+        ...["s3:GetReplicationConfiguration", "s3:GetAnalyticsConfiguration", "s3:GetIntelligentTieringConfiguration", "s3:GetInventoryConfiguration"],
+        ...["s3:GetMetricsConfiguration", "s3:GetAccelerateConfiguration", "secretsmanager:GetResourcePolicy", "sqs:GetQueue*", "ssm:GetServiceSetting"],
+        ...["iam:Get*", "iam:List*", "account:GetAlternateContact", "dynamodb:GetResourcePolicy"],
+      ],
+      Resource: "*",
+    },
+  ];
+}
+
+/** The state with its lock, what stacks publish, and a denial of what the shop holds. */
 export function planStatements(names: Names): Statement[] {
   const { placement } = names.environment;
   const state = names.bucketArn("state", placement.primary);

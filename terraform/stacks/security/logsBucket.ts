@@ -1,6 +1,7 @@
 import { Bucket } from "../../constructs/bucket.ts";
 import type { Names } from "../../config/names.ts";
 import type { Region } from "../../config/regions.ts";
+import { except } from "../../constructs/exception.ts";
 import type { Statement } from "../../constructs/policyDocument.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 
@@ -10,7 +11,7 @@ import type { EnvironmentStack } from "../../constructs/stack.ts";
  */
 export function declareLogsBucket(stack: EnvironmentStack, region: Region): Bucket {
   const { deletionProtection } = stack.environment;
-  return new Bucket(stack, stack, {
+  const logs = new Bucket(stack, stack, {
     purpose: "logs",
     region,
     encryption: "s3",
@@ -26,6 +27,12 @@ export function declareLogsBucket(stack: EnvironmentStack, region: Region): Buck
       },
     ],
   });
+  except(
+    logs.bucket,
+    { policy: "S3-003", reason: "Load balancers and S3's access logs are delivered to buckets with S3-managed keys only." },
+    { policy: "S3-006", reason: "It is where access logs go: logging its own deliveries would never end. The trail records its management." },
+  );
+  return logs;
 }
 
 function deliveries(names: Names, region: Region): Statement[] {

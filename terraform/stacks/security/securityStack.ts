@@ -7,7 +7,6 @@ import type { Bucket } from "../../constructs/bucket.ts";
 import type { EncryptionKey } from "../../constructs/encryptionKey.ts";
 import { EnvironmentStack } from "../../constructs/stack.ts";
 import { declareAccessAnalyzers } from "./accessAnalyzer.ts";
-import { declareAccountDefaults } from "./accountDefaults.ts";
 import { declareComputeDefaults } from "./computeDefaults.ts";
 import { declareConfigBucket } from "./configBucket.ts";
 import { declareConfigRecorder } from "./configRecorder.ts";
@@ -50,7 +49,6 @@ export class SecurityStack extends EnvironmentStack {
     }
     declareSecurityHub(this);
     declareAccessAnalyzers(this);
-    declareAccountDefaults(this);
     declareSpending(this, declareTopics(this, EDGE_REGION, edgeKeys.alerts));
     for (const region of [...this.regions, EDGE_REGION] as const) {
       declareGuardDuty(this, region);

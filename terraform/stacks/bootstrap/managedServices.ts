@@ -1,0 +1,11 @@
+/** The services that the stacks declare resources of, as they are named in actions; IAM stands apart. */
+export const MANAGED_SERVICES = [
+  ...["access-analyzer", "acm", "application-autoscaling", "athena", "autoscaling", "backup", "backup-storage", "budgets", "ce"],
+  ...["cloudfront", "cloudtrail", "cloudwatch", "cognito-idp", "config", "dynamodb", "ec2", "elasticache", "elasticloadbalancing"],
+  ...["events", "firehose", "glue", "guardduty", "inspector2", "ivs", "kms", "lambda", "logs", "rds", "redshift", "redshift-serverless"],
+  ...["route53", "s3", "sagemaker", "scheduler", "schemas", "secretsmanager", "securityhub", "ses", "shield", "sns", "sqs", "ssm"],
+  ...["synthetics", "tag", "wafv2", "xray"],
+] as const;
+
+/** Services whose Get calls give out what they hold, not only how they are set up. */
+export const HOLDS_DATA: ReadonlySet<string> = new Set(["dynamodb", "s3", "secretsmanager", "sqs", "ssm"]);
