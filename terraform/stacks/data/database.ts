@@ -1,19 +1,18 @@
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { RdsCluster, type RdsClusterConfig } from "@cdktf/provider-aws/lib/rds-cluster";
-import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
+import type { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { RdsGlobalCluster } from "@cdktf/provider-aws/lib/rds-global-cluster";
 import type { ITerraformDependable } from "../../cdktf.ts";
 import { REGION_CODE, type Region } from "../../config/regions.ts";
 import { logGroup } from "../../constructs/logGroup.ts";
 import { lookup, lookupList } from "../../constructs/registry.ts";
-import type { Role } from "../../constructs/role.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
+import { declareInstances } from "./databaseInstances.ts";
 import { declareMonitoringRole } from "./databaseMonitoring.ts";
-import { declareParameters, ENGINE_VERSION } from "./databaseParameters.ts";
+import { declareParameters, ENGINE, ENGINE_VERSION } from "./databaseParameters.ts";
 import { ADMIN_USER, DATABASE_NAME, POSTGRES_PORT, type DatabaseUser } from "./databaseSecrets.ts";
 import type { DataKeys } from "./keys.ts";
 
-const ENGINE = "aurora-postgresql";
 const LOGS = ["postgresql", "iam-db-auth-error"];
 
 /** A region's cluster with its instances: the primary has a writer, the secondary readers only. */
@@ -36,7 +35,8 @@ export function declareDatabase(stack: EnvironmentStack, keys: DataKeys, admin: 
       manageMasterUserPassword: true,
       masterUserSecretKmsKeyId: keys.arn(placement.primary),
     });
-    return new Map([[placement.primary, { cluster: single, instances: declareInstances(stack, placement.primary, single, 1 + database.readers, keys, monitoring) }]]);
+    const instances = declareInstances(stack, { region: placement.primary, cluster: single, count: 1 + database.readers, keys, monitoring });
+    return new Map([[placement.primary, { cluster: single, instances }]]);
   }
 
   const global = new RdsGlobalCluster(stack, "shop", {
@@ -54,9 +54,21 @@ export function declareDatabase(stack: EnvironmentStack, keys: DataKeys, admin: 
     globalClusterIdentifier: global.id,
     ...(admin && { masterPasswordWo: admin.password, masterPasswordWoVersion: admin.passwordVersion }),
   });
-  const writerAndReaders = declareInstances(stack, placement.primary, primary, 1 + database.readers, keys, monitoring);
+  const writerAndReaders = declareInstances(stack, {
+    region: placement.primary,
+    cluster: primary,
+    count: 1 + database.readers,
+    keys,
+    monitoring,
+  });
   const secondary = declareCluster(stack, placement.secondary, keys, { globalClusterIdentifier: global.id, dependsOn: writerAndReaders });
-  const replicas = declareInstances(stack, placement.secondary, secondary, Math.max(1, database.readers), keys, monitoring);
+  const replicas = declareInstances(stack, {
+    region: placement.secondary,
+    cluster: secondary,
+    count: Math.max(1, database.readers),
+    keys,
+    monitoring,
+  });
   return new Map([
     [placement.primary, { cluster: primary, instances: writerAndReaders }],
     [placement.secondary, { cluster: secondary, instances: replicas }],
@@ -131,47 +143,5 @@ function declareCluster(
       // The global cluster upgrades its members; which one replicates from which changes with a fail-over.
       ...(environment.placement.kind === "two-regions" && { ignoreChanges: ["engine_version", "replication_source_identifier"] }),
     },
-  });
-}
-
-/** Declares a cluster's instances over the zones, the first two scaling as one: either can take over the writes. */
-function declareInstances(
-  stack: EnvironmentStack,
-  region: Region,
-  cluster: RdsCluster,
-  count: number,
-  keys: DataKeys,
-  monitoring: Role,
-): RdsClusterInstance[] {
-  const { names, environment } = stack;
-  const { database, network, deletionProtection, placement } = environment;
-  return Array.from({ length: count }, (_, index) => {
-    const instance = new RdsClusterInstance(stack, `shop_${REGION_CODE[region]}_${index + 1}`, {
-      provider: stack.provider(region),
-      identifier: names.of("shop", String(index + 1)),
-      clusterIdentifier: cluster.id,
-      engine: ENGINE,
-      engineVersion: ENGINE_VERSION,
-      instanceClass: "db.serverless",
-      availabilityZone: `${region}${network.zones[index % network.zones.length]}`,
-      promotionTier: index,
-      publiclyAccessible: false,
-      autoMinorVersionUpgrade: true,
-      caCertIdentifier: "rds-ca-rsa2048-g1",
-      copyTagsToSnapshot: true,
-      monitoringInterval: 60,
-      monitoringRoleArn: monitoring.arn,
-      performanceInsightsEnabled: true,
-      performanceInsightsKmsKeyId: keys.arn(region),
-      performanceInsightsRetentionPeriod: database.insightsDays,
-      preferredMaintenanceWindow: `sun:0${4 + (index % 4)}:00-sun:0${4 + (index % 4)}:45`,
-      applyImmediately: false,
-      dependsOn: [monitoring.role],
-      lifecycle: {
-        preventDestroy: deletionProtection && index === 0,
-        ...(placement.kind === "two-regions" && { ignoreChanges: ["engine_version"] }),
-      },
-    });
-    return instance;
   });
 }

@@ -2,8 +2,10 @@ import { RdsClusterParameterGroup, type RdsClusterParameterGroupParameter } from
 import { REGION_CODE, type Region } from "../../config/regions.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 
+export const ENGINE = "aurora-postgresql";
+
 /**
- * The engine, pinned: members of a global database must agree on it, and AWS upgrades none of them by itself. Where
+ * The engine's version, pinned: members of a global database must agree on it, and AWS upgrades none of them by itself. Where
  * AWS did raise the minor version of a single cluster, the next plan shows the downgrade that it would refuse: raise
  * this number then.
  */
@@ -30,7 +32,7 @@ export function declareParameters(stack: EnvironmentStack, region: Region): RdsC
   return new RdsClusterParameterGroup(stack, `shop_${REGION_CODE[region]}_parameters`, {
     provider: stack.provider(region),
     name: stack.names.of("shop"),
-    family: `aurora-postgresql${ENGINE_VERSION.split(".")[0]}`,
+    family: `${ENGINE}${ENGINE_VERSION.split(".")[0]}`,
     description: "Aurora PostgreSQL of the shop: TLS only, audited",
     parameter: parameters,
   });

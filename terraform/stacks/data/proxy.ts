@@ -6,7 +6,7 @@ import type { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secret
 import { Fn, Token } from "../../cdktf.ts";
 import { REGION_CODE, type Region } from "../../config/regions.ts";
 import { logGroup } from "../../constructs/logGroup.ts";
-import { trustService } from "../../constructs/policyDocument.ts";
+import { policyDocument } from "../../constructs/policyDocument.ts";
 import { lookup, lookupList } from "../../constructs/registry.ts";
 import { Role } from "../../constructs/role.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
@@ -105,7 +105,8 @@ function proxyRole(stack: EnvironmentStack, region: Region): Role {
   return new Role(stack, `proxy_${REGION_CODE[region]}`, stack, {
     name: names.regional(region, "proxy"),
     description: `RDS Proxy in ${region}`,
-    trust: trustService("rds.amazonaws.com", stack.environment.accountId),
+    // As with S3: RDS promises no source account when a proxy takes on its role, and only this account can pass it.
+    trust: policyDocument({ Sid: "TrustRds", Principal: { Service: "rds.amazonaws.com" }, Action: "sts:AssumeRole" }),
     statements: [
       {
         Sid: "ReadAppUserPassword",
