@@ -95,6 +95,7 @@ export class Bucket extends Construct {
       ...common,
       dependsOn: [publicAccess],
       policy: policyDocument(
+        ...statements,
         {
           Sid: "RefuseRequestsWithoutTls",
           Effect: "Deny",
@@ -103,7 +104,6 @@ export class Bucket extends Construct {
           Resource: [this.arn, `${this.arn}/*`],
           Condition: { Bool: { "aws:SecureTransport": "false" } },
         },
-        ...statements,
       ),
     });
     const parts: TerraformResource[] = [publicAccess, ownership, serverSide, this.versioning, this.lifecycle, this.policy];

@@ -43,7 +43,8 @@ function deliveries(names: Names, region: Region): Statement[] {
       Sid: "BucketsDeliverAccessLogs",
       Principal: { Service: "logging.s3.amazonaws.com" },
       Action: "s3:PutObject",
-      Resource: `${bucket}/s3/*`,
+      // Not only below `s3/`: the emulator takes the whole bucket or a single prefix; S3 puts nothing elsewhere.
+      Resource: `${bucket}/*`,
       Condition: { StringEquals: { "aws:SourceAccount": accountId }, ArnLike: { "aws:SourceArn": `arn:aws:s3:::${names.of("*")}` } },
     },
     {
