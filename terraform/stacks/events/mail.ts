@@ -1,9 +1,9 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
-import { SesConfigurationSet } from "@cdktf/provider-aws/lib/ses-configuration-set";
 import { SesDomainDkim } from "@cdktf/provider-aws/lib/ses-domain-dkim";
 import { SesDomainIdentity } from "@cdktf/provider-aws/lib/ses-domain-identity";
 import { SesDomainMailFrom } from "@cdktf/provider-aws/lib/ses-domain-mail-from";
 import { SesEventDestination } from "@cdktf/provider-aws/lib/ses-event-destination";
+import { Sesv2ConfigurationSet } from "@cdktf/provider-aws/lib/sesv2-configuration-set";
 import { Sesv2ConfigurationSetEventDestination } from "@cdktf/provider-aws/lib/sesv2-configuration-set-event-destination";
 import { Fn } from "../../cdktf.ts";
 import { REGION_CODE } from "../../config/regions.ts";
@@ -47,21 +47,22 @@ function makeReturnPath(stack: EnvironmentStack, identity: SesDomainIdentity, re
 /** How mail is sent (TLS or not at all) and what is told of it: numbers to CloudWatch, returned mail to EventBridge. */
 function reportMail(stack: EnvironmentStack): void {
   const { names, region } = stack;
-  const settings = new SesConfigurationSet(stack, "mail", {
-    name: names.of(MAIL_CONFIGURATION_SET),
-    deliveryOptions: { tlsPolicy: "Require" },
-    reputationMetricsEnabled: true,
-    sendingEnabled: true,
+  const settings = new Sesv2ConfigurationSet(stack, "mail", {
+    configurationSetName: names.of(MAIL_CONFIGURATION_SET),
+    deliveryOptions: { tlsPolicy: "REQUIRE" },
+    reputationOptions: { reputationMetricsEnabled: true },
+    sendingOptions: { sendingEnabled: true },
+    suppressionOptions: { suppressedReasons: ["BOUNCE", "COMPLAINT"] },
   });
   new SesEventDestination(stack, "mail_metrics", {
     name: "metrics",
-    configurationSetName: settings.name,
+    configurationSetName: settings.configurationSetName,
     enabled: true,
     matchingTypes: ["send", "delivery", "bounce", "complaint", "reject", "renderingFailure"],
     cloudwatchDestination: [{ dimensionName: "ConfigurationSet", valueSource: "messageTag", defaultValue: names.of(MAIL_CONFIGURATION_SET) }],
   });
   new Sesv2ConfigurationSetEventDestination(stack, "mail_returned_events", {
-    configurationSetName: settings.name,
+    configurationSetName: settings.configurationSetName,
     eventDestinationName: "returned",
     eventDestination: {
       enabled: true,

@@ -66,7 +66,9 @@ function dashboardDimensions(resources: DeclaredResource[]): [string, string][] 
   return resources
     .filter(({ type }) => type === "aws_cloudwatch_dashboard")
     .flatMap((dashboard) => {
-      const { widgets } = JSON.parse(String(first(dashboard, "dashboard_body"))) as { widgets: { properties: { metrics?: unknown[][] } }[] };
+      // What another stack publishes is an expression, with quotes of its own.
+      const body = String(first(dashboard, "dashboard_body")).replaceAll(/\$\{[^}]*\}/g, "published");
+      const { widgets } = JSON.parse(body) as { widgets: { properties: { metrics?: unknown[][] } }[] };
       return widgets.flatMap(({ properties }) => properties.metrics ?? []);
     })
     .filter((line) => typeof line[0] === "string")
