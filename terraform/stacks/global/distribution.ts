@@ -61,7 +61,7 @@ export function declareDistribution(stack: EnvironmentStack, { certificateArn, w
   // CloudFront writes itself into the bucket's access control list, which its ownership controls must allow first.
   distribution.node.addDependency(logs);
   except(distribution, {
-    policy: "CLOUDFRONT-DEFAULT-ROOT",
+    policy: "CDN-005",
     reason: "The app itself answers /, with the home page; a default root object would ask it for a path that it does not have. No origin lists its contents.",
   });
   new CloudfrontMonitoringSubscription(stack, "shop_metrics", {
