@@ -52,7 +52,7 @@ function deliveries(names: Names, region: Region): Statement[] {
       Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
       Action: "s3:PutObject",
       Resource: `${bucket}/alb/AWSLogs/${accountId}/*`,
-      Condition: { ArnLike: { "aws:SourceArn": names.arn("elasticloadbalancing", region, "loadbalancer/*") } },
+      Condition: { StringEquals: { "aws:SourceAccount": accountId } },
     },
   ];
 }
