@@ -1,6 +1,6 @@
 import { DataAwsSsmParametersByPath } from "@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { Fn, Token } from "../cdktf.ts";
+import { Fn, TerraformLocal, Token } from "../cdktf.ts";
 import { REGION_CODE, type Region } from "../config/regions.ts";
 import type { EnvironmentStack, StackKind } from "./stack.ts";
 
@@ -98,20 +98,27 @@ export function publish<P extends Producer>(
 
 /**
  * A value that another stack published, or its placeholder while that stack is not applied: a plan can be made and
- * read in any order, unlike with `terraform_remote_state`, which fails without its producer.
+ * read in any order, unlike with `terraform_remote_state`, which fails without its producer. It is given as a local
+ * value, so that a policy which holds it can still be read as JSON.
  * @param region where to look; the stack's own region where left out
  */
 export function lookup<P extends Producer>(stack: EnvironmentStack, producer: P, entry: Entry<P>, region: Region = stack.region): string {
-  const name = `${stack.names.registryPath(producer)}/${entry}`;
-  const placeholder = (REGISTRY[producer] as Record<string, string>)[entry];
-  const found = Token.asString(Fn.lookup(Token.asStringMap(registryOf(stack, producer, region)), name, placeholder));
-  // Parameter Store values count as secrets; ids are none, and a plan that hides them can't be reviewed.
-  return entry === "origin-secret" ? found : Token.asString(Fn.nonsensitive(found));
+  const id = `${producer}_${entry.replaceAll("-", "_")}_${REGION_CODE[region]}`;
+  const known = stack.node.tryFindChild(id) as TerraformLocal | undefined;
+  return (known ?? new TerraformLocal(stack, id, found(stack, producer, entry, region))).asString;
 }
 
 /** As `lookup`, for entries that hold several ids, joined by commas. */
 export function lookupList<P extends Producer>(stack: EnvironmentStack, producer: P, entry: Entry<P>, region?: Region): string[] {
   return Token.asList(Fn.split(",", lookup(stack, producer, entry, region)));
+}
+
+function found<P extends Producer>(stack: EnvironmentStack, producer: P, entry: Entry<P>, region: Region): string {
+  const name = `${stack.names.registryPath(producer)}/${entry}`;
+  const placeholder = (REGISTRY[producer] as Record<string, string>)[entry];
+  const value = Fn.lookup(Token.asStringMap(registryOf(stack, producer, region)), name, placeholder);
+  // Parameter Store values count as secrets; ids are none, and a plan that hides them can't be reviewed.
+  return Token.asString(entry === "origin-secret" ? value : Fn.nonsensitive(value));
 }
 
 function registryOf(stack: EnvironmentStack, producer: Producer, region: Region) {
