@@ -4,6 +4,7 @@ import type { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-ins
 import { RdsGlobalCluster } from "@cdktf/provider-aws/lib/rds-global-cluster";
 import type { ITerraformDependable } from "../../cdktf.ts";
 import { REGION_CODE, type Region } from "../../config/regions.ts";
+import { except } from "../../constructs/exception.ts";
 import { logGroup } from "../../constructs/logGroup.ts";
 import { lookup, lookupList } from "../../constructs/registry.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
@@ -69,6 +70,12 @@ export function declareDatabase(stack: EnvironmentStack, keys: DataKeys, admin: 
     keys,
     monitoring,
   });
+  if (replicas.length === 1) {
+    except(secondary, {
+      policy: "RDS-008",
+      reason: "Where fail-overs are rehearsed, one instance in the second region is enough to take over; writes and reads have two in the first.",
+    });
+  }
   return new Map([
     [placement.primary, { cluster: primary, instances: writerAndReaders }],
     [placement.secondary, { cluster: secondary, instances: replicas }],

@@ -30,6 +30,8 @@ export function declareInstances(stack: EnvironmentStack, { region, cluster, cou
       promotionTier: index,
       publiclyAccessible: false,
       autoMinorVersionUpgrade: true,
+      // Valid until 2061; the older authorities end.
+      caCertIdentifier: "rds-ca-rsa2048-g1",
       copyTagsToSnapshot: true,
       monitoringInterval: 60,
       monitoringRoleArn: monitoring.arn,

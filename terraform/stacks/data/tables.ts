@@ -70,7 +70,8 @@ function declareTable(stack: EnvironmentStack, name: TableName, shape: TableShap
     streamEnabled: true,
     streamViewType: "NEW_AND_OLD_IMAGES",
     ttl: shape.endsAt === undefined ? undefined : { enabled: true, attributeName: shape.endsAt },
-    pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: stack.environment.database.backupDays },
+    // The longest there is: it costs by the size of the table, not by the days.
+    pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 35 },
     serverSideEncryption: { enabled: true, kmsKeyArn: keyArn },
     deletionProtectionEnabled: deletionProtection,
     lifecycle: {
