@@ -2,13 +2,13 @@ import { expect, it } from "vitest";
 import { TABLES, type Table } from "~/platform/dynamodb.server";
 import { first, at, type Value } from "../../terraform/plan/resource.ts";
 import { Names } from "../../terraform/config/names.ts";
-import { declaredResources } from "./declared.ts";
+import { declared } from "./declared.ts";
 
-const { environment, resources } = declaredResources("prod");
+const { environment, resources } = declared("prod");
 const names = new Names(environment);
 const tables = resources.filter(({ type, mode }) => type === "aws_dynamodb_table" && mode === "managed");
 
-function declared(table: Table) {
+function tableOf(table: Table) {
   const found = tables.find((resource) => first(resource, "name") === `${names.tablePrefix}${table}`);
   if (!found) throw new Error(`terraform/ declares no table ${names.tablePrefix}${table}.`);
   return found;
@@ -21,7 +21,7 @@ it("declares the tables that the application uses and no other", () => {
 });
 
 it.each(Object.keys(TABLES) as Table[])("declares the keys and indexes of %s as the application asks for them", (name) => {
-  const table = declared(name);
+  const table = tableOf(name);
   const used = TABLES[name];
   const keyOf = (schema: readonly { AttributeName?: string; KeyType?: string }[] | undefined, type: string) =>
     schema?.find(({ KeyType }) => KeyType === type)?.AttributeName;
@@ -43,8 +43,8 @@ it.each(Object.keys(TABLES) as Table[])("declares the keys and indexes of %s as 
 });
 
 it.each(["sessions", "carts"] as const)("ends items of %s by the attribute that the services write", (name) => {
-  expect(first(declared(name), "ttl.attribute_name")).toBe("expiresAt");
-  expect(first(declared(name), "ttl.enabled")).toBe(true);
+  expect(first(tableOf(name), "ttl.attribute_name")).toBe("expiresAt");
+  expect(first(tableOf(name), "ttl.enabled")).toBe(true);
 });
 
 function pairs(blocks: Value[], key: string, value: string): string[] {

@@ -1,0 +1,138 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { beforeAll, describe, expect, it } from "vitest";
+import { dynamo, tableName } from "~/platform/dynamodb.server";
+import { changeCart, clearCart, readCart } from "~/services/carts/carts.server";
+import { featuredProducts, getProduct, getProducts, listCategory, publishProduct } from "~/services/catalog/catalog.server";
+import { findSession, requireSession } from "~/services/sessions/sessions.server";
+import { makeProduct } from "~/services/testing/fixtures";
+import { regionsOf } from "../../terraform/config/environment.ts";
+import { Names } from "../../terraform/config/names.ts";
+import { decide, type AccessRequest } from "../../terraform/iam/simulator.ts";
+import { declared } from "./declared.ts";
+import { recordAwsCalls, type RecordedCall } from "./recordAwsCalls.ts";
+
+const { environment, resources } = declared("prod");
+const names = new Names(environment);
+
+/** The policies of a role and its boundary, as the plan shows them. */
+function policiesOf(role: string): { policies: string[]; boundary: string } {
+  const document = ({ values }: { values: Record<string, unknown> }) => String(values.policy);
+  const roles = resources.filter(({ type, values }) => type === "aws_iam_role" && values.name === role);
+  const policies = resources.filter(
+    ({ type, stack, references }) =>
+      type === "aws_iam_role_policy" && roles.some((one) => one.stack === stack && references.role?.includes(one.address)),
+  );
+  const boundary = resources.find(({ type, values }) => type === "aws_iam_policy" && values.name === names.of("boundary"));
+  if (policies.length === 0 || !boundary) throw new Error(`No stack declares policies of the role ${role}, or the boundary.`);
+  return { policies: policies.map(document), boundary: document(boundary) };
+}
+
+/** Uses the stores as shoppers do, each way once. */
+async function shop(): Promise<void> {
+  const first = await requireSession(new Request("http://shop.test/"));
+  const cookie = first.headers.get("Set-Cookie")?.split(";")[0] ?? "";
+  const again = new Request("http://shop.test/", { headers: { Cookie: cookie } });
+  await findSession(again);
+  const line = { sku: "A", slug: "a", finishId: "oat", quantity: 1 };
+  const cart = await changeCart(first.session, { type: "add", line });
+  await readCart(first.session);
+  await clearCart(first.session, cart.checkoutKey);
+  await getProduct("nothing");
+  await getProducts(["nothing"]);
+  await featuredProducts(3);
+  for (const sort of ["featured", "price-asc", "price-desc", "newest"] as const) {
+    await listCategory({ category: "furniture", sort, minPriceMinor: 1 });
+  }
+}
+
+/** Makes a session old enough to be prolonged by the next request. */
+async function prolongedSession(): Promise<() => Promise<unknown>> {
+  const { session, headers } = await requireSession(new Request("http://shop.test/"));
+  const soon = Math.floor(Date.now() / 1000) + 60;
+  await dynamo.send(
+    new UpdateCommand({
+      TableName: tableName("sessions"),
+      Key: { id: session.id },
+      UpdateExpression: "SET expiresAt = :soon",
+      ExpressionAttributeValues: { ":soon": soon },
+    }),
+  );
+  const cookie = headers.get("Set-Cookie")?.split(";")[0] ?? "";
+  return () => requireSession(new Request("http://shop.test/", { headers: { Cookie: cookie } }));
+}
+
+let calls: RecordedCall[];
+let published: RecordedCall[];
+
+beforeAll(async () => {
+  const nextVisit = await prolongedSession();
+  calls = recordAwsCalls(dynamo);
+  await shop();
+  await nextVisit();
+  const shopped = calls.length;
+  await publishProduct(makeProduct());
+  published = calls.splice(shopped);
+});
+
+describe.each(regionsOf(environment))("the app's role in %s", (region) => {
+  const { policies, boundary } = policiesOf(names.regional(region, "app"));
+  const ask = (request: AccessRequest) => decide(request, policies, boundary);
+  // On a laptop the tables' prefix is "aurolot-"; on AWS it is the environment's.
+  const arn = (target: string) => names.arn("dynamodb", region, target.replace("table/aurolot-", `table/${names.tablePrefix}`));
+  const context = { "aws:SecureTransport": "true", "aws:RequestedRegion": region, "aws:ResourceAccount": environment.accountId };
+
+  it("may make every call that the services make for shoppers", () => {
+    expect(calls.length).toBeGreaterThan(10);
+    for (const { action, target } of calls) {
+      expect(ask({ action, resource: arn(target), context }), `${action} on ${target}`).toBe("allowed");
+    }
+  });
+
+  it("may not change the catalog, which releases do", () => {
+    expect(published.map(({ action }) => action)).toEqual(["dynamodb:PutItem"]);
+    for (const { action, target } of published) expect(ask({ action, resource: arn(target), context })).not.toBe("allowed");
+  });
+
+  it("is allowed nothing on the tables that no service calls", () => {
+    const granted = policies
+      .flatMap((policy) => (JSON.parse(policy) as { Statement: { Action?: string | string[]; Effect: string }[] }).Statement)
+      .filter(({ Effect }) => Effect === "Allow")
+      .flatMap(({ Action = [] }) => Action)
+      .filter((action) => action.startsWith("dynamodb:"));
+    expect(new Set(granted)).toEqual(new Set(calls.map(({ action }) => action)));
+  });
+
+  const other = "444444444444";
+  it.each<[string, AccessRequest]>([
+    ["read a whole table", { action: "dynamodb:Scan", resource: arn("table/aurolot-sessions") }],
+    ["delete a table", { action: "dynamodb:DeleteTable", resource: arn("table/aurolot-carts") }],
+    ["read tables of others", { action: "dynamodb:GetItem", resource: `arn:aws:dynamodb:${region}:${environment.accountId}:table/payroll` }],
+    ["replace a model", { action: "s3:PutObject", resource: `${names.bucketArn("models", region)}/models/a.glb` }],
+    ["replace its own release", { action: "s3:PutObject", resource: `${names.bucketArn("releases", region)}/releases/1/app.tar.gz` }],
+    ["read the Terraform state", { action: "s3:GetObject", resource: `${names.bucketArn("state", region)}/prod-data.tfstate` }],
+    ["sign in to the database as its owner", { action: "rds-db:connect", resource: names.arn("rds-db", region, "dbuser:prx-1/postgres") }],
+    ["read the database's secrets", { action: "secretsmanager:GetSecretValue", resource: names.arn("secretsmanager", region, "secret:rds!cluster-1") }],
+    ["schedule a key's end", { action: "kms:ScheduleKeyDeletion", resource: names.arn("kms", region, "key/1") }],
+    ["take on another role", { action: "sts:AssumeRole", resource: `arn:aws:iam::${other}:role/admin` }],
+    ["hand on a role", { action: "iam:PassRole", resource: names.roleArn(names.of("apply")) }],
+    ["give itself more", { action: "iam:PutRolePolicy", resource: names.roleArn(names.regional(region, "app")) }],
+    ["leave its boundary", { action: "iam:DeleteRolePermissionsBoundary", resource: names.roleArn(names.regional(region, "app")) }],
+    ["stop the trail", { action: "cloudtrail:StopLogging", resource: names.arn("cloudtrail", region, `trail/${names.of("trail")}`) }],
+  ])("may not %s", (_, request) => {
+    expect(ask({ ...request, context })).not.toBe("allowed");
+  });
+});
+
+describe("the application", () => {
+  it("makes no AWS call that these tests do not make", async () => {
+    const entries = await readdir("app", { recursive: true });
+    const files = entries.filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$|testing\//.test(file));
+    const sources = await Promise.all(files.map((file) => readFile(path.join("app", file), "utf8")));
+    const constructed = sources.flatMap((source) => [...source.matchAll(/new (\w+)Command\(/g)].map(([, name = ""]) => name));
+    const made = new Set([...calls, ...published].map(({ action }) => action.replace("dynamodb:", "")));
+    const named = new Set(constructed.map((name) => (name.endsWith("Item") || name === "Query" ? name : `${name}Item`)));
+    expect(named).toEqual(made);
+  });
+});
