@@ -33,7 +33,7 @@ export const prod: Environment = {
     botControl: true,
     valkey: { maxStorageGb: 10, maxEcpu: 20_000 },
     warehouse: { baseCapacityRpu: 8, maxCapacityRpu: 64 },
-    recommendations: { instanceType: "ml.c7g.large", instances: 2 },
+    recommendations: { instanceType: "ml.m5.large", instances: 2 },
     liveShopping: true,
   },
   budget: { monthlyUsd: 15_000 },

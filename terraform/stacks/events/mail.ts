@@ -23,7 +23,9 @@ export function makeMail(stack: EnvironmentStack): void {
   const identity = new SesDomainIdentity(stack, "domain", { domain: environment.domain });
   const signing = new SesDomainDkim(stack, "domain_dkim", { domain: identity.domain });
   const record: MakeRecord = (id, name, type, value) => {
-    new Route53Record(stack, id, { zoneId: lookup(stack, "global", "zone-id"), name, type, ttl: HOUR_SECONDS, records: [value] });
+    // Both regions may be given the same DKIM tokens: then both write the same record.
+    const allowOverwrite = type === "CNAME";
+    new Route53Record(stack, id, { zoneId: lookup(stack, "global", "zone-id"), name, type, ttl: HOUR_SECONDS, records: [value], allowOverwrite });
   };
   for (const index of DKIM_RECORDS) {
     const token = Fn.element(signing.dkimTokens, index) as string;

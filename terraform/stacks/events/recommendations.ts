@@ -8,9 +8,9 @@ import { lookup } from "../../constructs/registry.ts";
 import { Role } from "../../constructs/role.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 
-/** AWS's account for deep-learning containers, the same in both regions, and its PyTorch server for Graviton. */
+/** AWS's account for deep-learning containers, the same in both regions, and its PyTorch server for x86. */
 const IMAGE_ACCOUNT = "763104351884";
-const IMAGE = "pytorch-inference-graviton:2.3.0-cpu-py311-ubuntu22.04-sagemaker";
+const IMAGE = "pytorch-inference:2.3.0-cpu-py311-ubuntu20.04-sagemaker";
 /** Per cent of the requests that are kept, to see what the model was asked. */
 const CAPTURED_PERCENT = 5;
 
