@@ -1,6 +1,6 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { Token } from "../../cdktf.ts";
-import { BOOTED_HOOK, GROUP_METRICS, groupTags } from "../../constructs/fleet.ts";
+import { declareBootedHook, GROUP_METRICS, groupTags } from "../../constructs/fleet.ts";
 import { InstanceTemplate } from "../../constructs/instanceTemplate.ts";
 import { lookup, lookupList } from "../../constructs/registry.ts";
 import type { Role } from "../../constructs/role.ts";
@@ -56,7 +56,6 @@ export function declareFleet(stack: EnvironmentStack, role: Role, release: strin
     healthCheckGracePeriod: 300,
     defaultInstanceWarmup: WARM_UP_SECONDS,
     instanceMaintenancePolicy: { minHealthyPercentage: 90, maxHealthyPercentage: 110 },
-    initialLifecycleHook: [BOOTED_HOOK],
     terminationPolicies: ["OldestLaunchTemplate", "Default"],
     maxInstanceLifetime: WEEK_SECONDS,
     enabledMetrics: GROUP_METRICS.filter((metric) => !metric.startsWith("WarmPool")),
@@ -67,5 +66,6 @@ export function declareFleet(stack: EnvironmentStack, role: Role, release: strin
     dependsOn: [role.policy],
   });
   fleet.overrideLogicalId("render");
+  declareBootedHook(stack, "render", fleet);
   return fleet;
 }

@@ -1,7 +1,7 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import type { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Token } from "../../cdktf.ts";
-import { BOOTED_HOOK, GROUP_METRICS, groupTags } from "../../constructs/fleet.ts";
+import { declareBootedHook, GROUP_METRICS, groupTags } from "../../constructs/fleet.ts";
 import { InstanceTemplate } from "../../constructs/instanceTemplate.ts";
 import { lookup, lookupList } from "../../constructs/registry.ts";
 import type { Role } from "../../constructs/role.ts";
@@ -76,7 +76,6 @@ export function declareFleet(stack: EnvironmentStack, role: Role, release: strin
       maxGroupPreparedCapacity: web.max,
       instanceReusePolicy: { reuseOnScaleIn: false },
     },
-    initialLifecycleHook: [BOOTED_HOOK],
     availabilityZoneDistribution: { capacityDistributionStrategy: "balanced-best-effort" },
     terminationPolicies: ["OldestLaunchTemplate", "AllocationStrategy", "Default"],
     // No instance grows old: each is made anew from the current image within a week.
@@ -91,5 +90,6 @@ export function declareFleet(stack: EnvironmentStack, role: Role, release: strin
     dependsOn: [role.policy, ...alarms],
   });
   fleet.overrideLogicalId("web");
+  declareBootedHook(stack, "web", fleet);
   return fleet;
 }
