@@ -5,7 +5,7 @@ import { document, one, testPolicies } from "./testing.ts";
 const allows = (Action: string | string[], Resource: string | string[] = "*", more: Record<string, unknown> = {}) =>
   one("aws_iam_role_policy", { policy: document({ Action, Resource, ...more }) });
 const trust = (statement: Record<string, unknown>) => one("aws_iam_role", { name: "r", assume_role_policy: document({ Action: "sts:AssumeRole", ...statement }) });
-const lambda = { Principal: { Service: "lambda.amazonaws.com" } };
+const service = { Principal: { Service: "scheduler.amazonaws.com" } };
 const github = (condition: Record<string, string>) =>
   trust({ Principal: { Federated: "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com" }, Condition: { StringLike: condition } });
 const sub = "token.actions.githubusercontent.com:sub";
@@ -50,10 +50,10 @@ describe("iam", () => {
       holds: [one("aws_iam_role", { permissions_boundary: "arn:b" }), one("aws_iam_role", { path: "/aws-service-role/x" })],
       breaks: one("aws_iam_role", { name: "r" }),
     },
-    "IAM-013": { holds: trust(lambda), breaks: [trust({ Principal: "*" }), trust({ Principal: { AWS: "*" } })] },
+    "IAM-013": { holds: trust(service), breaks: [trust({ Principal: "*" }), trust({ Principal: { AWS: "*" } })] },
     "IAM-014": {
-      holds: [trust({ ...lambda, Condition: { StringEquals: { "aws:SourceAccount": "111111111111" } } }), trust({ Principal: { Service: "ec2.amazonaws.com" } })],
-      breaks: trust(lambda),
+      holds: [trust({ ...service, Condition: { StringEquals: { "aws:SourceAccount": "111111111111" } } }), trust({ Principal: { Service: "lambda.amazonaws.com" } })],
+      breaks: trust(service),
     },
     "IAM-015": {
       holds: trust({ Principal: { AWS: "arn:aws:iam::111111111111:root" } }),
@@ -63,7 +63,7 @@ describe("iam", () => {
       holds: github({ ...aud, [sub]: "repo:aurolot/aurolot-3d:ref:refs/heads/main" }),
       breaks: [github(aud), github({ ...aud, [sub]: "repo:aurolot/*" }), github({ [sub]: "repo:aurolot/aurolot-3d:ref:refs/heads/main" })],
     },
-    "IAM-017": { holds: trust(lambda), breaks: [one("aws_iam_user", { name: "u" }), one("aws_iam_access_key", { user: "u" })] },
+    "IAM-017": { holds: trust(service), breaks: [one("aws_iam_user", { name: "u" }), one("aws_iam_access_key", { user: "u" })] },
     "IAM-018": {
       holds: one("aws_iam_role_policy_attachment", { policy_arn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore" }),
       breaks: [one("aws_iam_role_policy_attachment", { policy_arn: "arn:aws:iam::aws:policy/AdministratorAccess" }), one("aws_iam_role", { managed_policy_arns: ["arn:aws:iam::aws:policy/AmazonS3FullAccess"] })],

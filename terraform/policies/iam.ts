@@ -7,8 +7,11 @@ import type { ResourcePolicy } from "./policy.ts";
 import { needsNoResource, onlyReadsCatalogues } from "./resourceless.ts";
 
 const IDENTITY = typesOf(IDENTITY_POLICIES);
-/** An instance profile's role is handed only to instances of its own account: EC2 gives no source to compare. */
-const TRUST_WITHOUT_SOURCE = new Set(["ec2.amazonaws.com"]);
+/**
+ * EC2 and Lambda state no source when they take on a role, so a condition would lock it; they hand it only to instances
+ * and functions of its own account, to which a principal of that account passed it.
+ */
+const TRUST_WITHOUT_SOURCE = new Set(["ec2.amazonaws.com", "lambda.amazonaws.com"]);
 
 /** What the policies of an identity allow; a permissions boundary allows nothing by itself. */
 function allowedBy(resource: DeclaredResource, inventory: Inventory): PolicyStatement[] {

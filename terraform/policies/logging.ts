@@ -9,7 +9,7 @@ const TRAIL = "aws_cloudtrail";
 export const logging: readonly ResourcePolicy[] = [
   {
     id: "LOG-001",
-    title: "Logs end",
+    title: "Log groups have a retention",
     reason: "What is kept for ever is paid for ever, and tells of people who asked to be forgotten.",
     fix: "Set retention_in_days.",
     severity: "medium",

@@ -16,7 +16,7 @@ const DELIVERIES: readonly [type: string, attribute: string][] = [
   ["aws_lb", "access_logs.bucket"],
   ["aws_kinesis_firehose_delivery_stream", "extended_s3_configuration.bucket_arn"],
 ];
-const DELIVERED = /-(logs|edge-logs|trail|config|athena|analytics|state)-/;
+const DELIVERED = /-(logs|edge-logs|trail|config|athena|analytics|state|canary|recordings)-/;
 
 function isDelivered(bucket: DeclaredResource, inventory: Inventory): boolean {
   const name = first(bucket, "bucket");
@@ -229,7 +229,7 @@ export const s3: readonly ResourcePolicy[] = [
     id: "S3-015",
     title: "Buckets of the shop's data are copied to another region",
     reason: "Models and posters must be served, and sources kept, when a region is lost.",
-    fix: "Declare an aws_s3_bucket_replication_configuration; what services deliver (logs, analytics) is not asked.",
+    fix: "Declare an aws_s3_bucket_replication_configuration; what services deliver (logs, analytics, recordings) is not asked.",
     severity: "medium",
     pillars: ["reliability"],
     frameworks: ["CKV_AWS_144", "FSBP S3.7"],
