@@ -1,5 +1,4 @@
 import { EbsDefaultKmsKey } from "@cdktf/provider-aws/lib/ebs-default-kms-key";
-import { EbsEncryptionByDefault } from "@cdktf/provider-aws/lib/ebs-encryption-by-default";
 import type { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked-role";
 import { REGION_CODE, type EDGE_REGION, type Region } from "../../config/regions.ts";
 import { EncryptionKey } from "../../constructs/encryptionKey.ts";
@@ -47,7 +46,6 @@ export function declareRegionKeys(stack: EnvironmentStack, region: Region, scali
     statements: computeKeyUsers(stack.names),
   });
   waitFor(compute.key, scaling);
-  new EbsEncryptionByDefault(stack, `volumes_${code}`, { provider, enabled: true });
   new EbsDefaultKmsKey(stack, `volumes_${code}_default`, { provider, keyArn: compute.arn });
   return { parameters, compute, ...declareWatchKeys(stack, region) };
 }

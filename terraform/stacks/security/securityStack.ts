@@ -42,7 +42,6 @@ export class SecurityStack extends EnvironmentStack {
       const keys = declareRegionKeys(this, region, scaling);
       publishSecurity(this, region, keys, edgeKeys, originSecret);
       declareTopics(this, region, keys.alerts);
-      declareComputeDefaults(this, region);
       declareInspector(this, region);
       const logs = declareLogsBucket(this, region);
       if (region === this.region) this.#recordCallsAndConfigurations(keys.logs, logs);
@@ -53,6 +52,7 @@ export class SecurityStack extends EnvironmentStack {
     for (const region of [...this.regions, EDGE_REGION] as const) {
       declareGuardDuty(this, region);
       declareFindings(this, region);
+      declareComputeDefaults(this, region);
     }
   }
 
