@@ -14,7 +14,7 @@ const QUERIES = [
     query: `SELECT day,
   count(DISTINCT CASE WHEN kind = 'product.viewed' THEN visit END) AS looked,
   count(DISTINCT CASE WHEN kind = 'cart.added' THEN visit END) AS added,
-  count(DISTINCT CASE WHEN kind = 'order.confirmed' THEN id END) AS bought
+  count(DISTINCT CASE WHEN kind = 'order.paid' THEN id END) AS bought
 FROM ${ANALYTICS_TABLE} WHERE day > current_date - interval '28' day GROUP BY day ORDER BY day`,
   },
   {

@@ -5,7 +5,7 @@ import type { QueueName } from "./queueNames.ts";
 export const EVENT_SOURCE = "aurolot.shop";
 
 /** The kinds of events that the shop sends: `detail-type` on the bus. */
-export const DETAIL_TYPES = ["order.confirmed", "payment.declined", "cart.left", "stock.low"] as const;
+export const DETAIL_TYPES = ["order.placed", "order.paid", "payment.declined", "cart.left", "stock.low"] as const;
 
 type DetailType = (typeof DETAIL_TYPES)[number];
 
@@ -25,7 +25,7 @@ export const BUS_RULES: readonly (RuleToQueue & { bus: "shop"; detailTypes: read
     description: "What customers are told by mail",
     queue: "order-mail",
     bus: "shop",
-    detailTypes: ["order.confirmed", "payment.declined", "cart.left"],
+    detailTypes: ["order.paid", "payment.declined", "cart.left"],
   },
   { name: "to-stock-alerts", description: "What buyers must reorder", queue: "stock-alerts", bus: "shop", detailTypes: ["stock.low"] },
   { name: "to-analytics", description: "Everything that happens in the shop, for the books", queue: "analytics", bus: "shop", detailTypes: DETAIL_TYPES },
