@@ -12,7 +12,7 @@ export function declareCertificate(stack: EnvironmentStack): string {
     domainName: stack.names.originDomain,
     subjectAlternativeNames: [stack.environment.domain],
     validationMethod: "DNS",
-    keyAlgorithm: "EC_prime256v1",
+    keyAlgorithm: "RSA_2048",
     options: { certificateTransparencyLoggingPreference: "ENABLED" },
     lifecycle: { createBeforeDestroy: true },
   });
