@@ -51,5 +51,11 @@ export function count(number: number, noun: string, many = `${noun}s`): string {
 }
 
 function clip(text: string): string {
-  return text.length <= LONGEST_CODE ? text : `${text.slice(0, LONGEST_CODE - 1)}…`;
+  const shown = visible(text);
+  return shown.length <= LONGEST_CODE ? shown : `${shown.slice(0, LONGEST_CODE - 1)}…`;
+}
+
+/** A text without characters that a reader can't see: control codes, and marks that turn the direction of writing. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, (character) => (/[\t\n]/.test(character) ? character : "\uFFFD"));
 }

@@ -1,0 +1,84 @@
+import { html, type Html } from "../html/escape.ts";
+import type { PlanChange } from "../../plan/planChange.ts";
+import type { Review, StackReview } from "../review.ts";
+import { count } from "../words.ts";
+import { networkGraph, type Edge, type NetworkGraph, type Node } from "./networkGraph.ts";
+
+const BOX = { width: 168, height: 44 };
+const STEP = { x: 268, y: 68 };
+const LARGEST = 40;
+
+/** A picture of each network that changes: who may connect to whom, new ways and lost ones coloured. */
+export function networkDiagrams({ stacks }: Review): Html[] {
+  return stacks.flatMap((stack) => {
+    const graph = networkGraph(stack.plan.changes);
+    if (!graph) return [];
+    const opened = graph.nodes.length <= LARGEST ? draw(graph, stack.plan.stack) : html`<p class="fine">${count(graph.nodes.length, "party", "parties")} are too many for a picture: see the findings.</p>`;
+    return [html`<figure><div class="scroll" role="region" tabindex="0" aria-label="Network of ${stack.plan.stack}">${opened}</div><figcaption>${caption(stack)}</figcaption></figure>`];
+  });
+}
+
+function draw({ nodes, edges }: NetworkGraph, stack: string): Html {
+  const columns = Math.max(...nodes.map(({ layer }) => layer)) + 1;
+  const byColumn = Array.from({ length: columns }, (_, layer) => nodes.filter((node) => node.layer === layer));
+  const rows = Math.max(...byColumn.map((column) => column.length));
+  const height = rows * STEP.y - (STEP.y - BOX.height) + 24;
+  const places = new Map<string, { x: number; y: number; node: Node }>();
+  byColumn.forEach((column, layer) => {
+    const sorted = layer === 0 ? column : [...column].sort((a, b) => meanOf(a, edges, places) - meanOf(b, edges, places));
+    const top = (height - (sorted.length * STEP.y - (STEP.y - BOX.height))) / 2;
+    sorted.forEach((node, row) => places.set(node.id, { x: 2 + layer * STEP.x, y: top + row * STEP.y, node }));
+  });
+  const width = (columns - 1) * STEP.x + BOX.width + 4;
+  const sorted = [...edges].sort((a, b) => Number(a.state !== "kept") - Number(b.state !== "kept"));
+  return html`<svg class="diagram" viewBox="0 0 ${width} ${height}" role="img" aria-label="Who may connect to whom in ${stack}">${sorted.map((edge) => line(edge, places))}${[...places.values()].map(box)}${sorted.map((edge) => label(edge, places, edges.length))}</svg>`;
+}
+
+type Places = ReadonlyMap<string, { x: number; y: number; node: Node }>;
+
+/** Beside what connects to it, so that lines cross less. */
+function meanOf({ id }: Node, edges: readonly Edge[], places: Places): number {
+  const heights = edges.filter(({ to }) => to === id).flatMap(({ from }) => places.get(from)?.y ?? []);
+  return heights.length === 0 ? 0 : heights.reduce((sum, y) => sum + y, 0) / heights.length;
+}
+
+function ends({ from, to }: Edge, places: Places) {
+  const [start, end] = [places.get(from), places.get(to)];
+  if (!start || !end) return undefined;
+  const backwards = start.x >= end.x;
+  return { x1: backwards ? start.x : start.x + BOX.width, y1: start.y + BOX.height / 2, x2: backwards ? end.x + BOX.width : end.x - 7, y2: end.y + BOX.height / 2, backwards };
+}
+
+function line(edge: Edge, places: Places): Html {
+  const found = ends(edge, places);
+  if (!found) return html``;
+  const { x1, y1, x2, y2, backwards } = found;
+  const bend = backwards ? -40 : (x2 - x1) / 2;
+  const tip = backwards ? `${x2},${y2} ${x2 + 8},${y2 - 4} ${x2 + 8},${y2 + 4}` : `${x2 + 7},${y2} ${x2 - 1},${y2 - 4} ${x2 - 1},${y2 + 4}`;
+  return html`<path class="edge ${edge.state}" d="M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}"/><polygon class="head ${edge.state}" points="${tip}"/>`;
+}
+
+function label(edge: Edge, places: Places, all: number): Html {
+  const found = ends(edge, places);
+  if (!found || (edge.state === "kept" && all > 14)) return html``;
+  const { x1, y1, x2, y2 } = found;
+  // Nearer to the end: there lines from one source have parted.
+  const text = edge.label.length > 24 ? `${edge.label.slice(0, 23)}…` : edge.label;
+  return html`<text class="label ${edge.state}" x="${x1 + (x2 - x1) * 0.56}" y="${y1 + (y2 - y1) * 0.6 - 5}" text-anchor="middle">${text}</text>`;
+}
+
+function box({ x, y, node }: { x: number; y: number; node: Node }): Html {
+  const words: Partial<Record<Node["state"], string>> = { create: "new", update: "changed", replace: "replaced", delete: "destroyed", forget: "let go" };
+  const note = words[node.state];
+  const name = node.name.length > 22 ? `${node.name.slice(0, 21)}…` : node.name;
+  return html`<g><title>${node.id}</title><rect class="box ${node.state}" x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="${node.state === "outside" ? 22 : 4}"/><text class="name" x="${x + 12}" y="${y + (note ? 19 : 27)}">${name}</text>${note ? html`<text class="small" x="${x + 12}" y="${y + 36}">${note}</text>` : undefined}</g>`;
+}
+
+function caption({ plan }: StackReview): string {
+  const number = (type: string, side: "before" | "after") => plan.changes.filter((change: PlanChange) => change.type === type && change[side] !== null).length;
+  const parts = ([["aws_subnet", "subnets"], ["aws_nat_gateway", "NAT gateways"], ["aws_vpc_endpoint", "endpoints"], ["aws_vpc_peering_connection", "peerings"]] as const).flatMap(([type, name]) => {
+    const [before, after] = [number(type, "before"), number(type, "after")];
+    return before + after === 0 ? [] : [before === after ? `${after} ${name}` : `${before} → ${after} ${name}`];
+  });
+  return [plan.stack, ...parts, "green lines are new, dashed red ones go, thick red ones lead to the internet"].join(" · ");
+}
