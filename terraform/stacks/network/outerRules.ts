@@ -3,6 +3,7 @@ import { DataAwsEc2ManagedPrefixLists } from "@cdktf/provider-aws/lib/data-aws-e
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { Region } from "../../config/regions.ts";
+import { except } from "../../constructs/exception.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 import { tierCidr } from "./addressPlan.ts";
 import type { GroupName, SecurityGroups } from "./securityGroups.ts";
@@ -43,7 +44,8 @@ export function makeOuterRules(stack: EnvironmentStack, groups: SecurityGroups):
 }
 
 type RuleTo = typeof HTTPS & { description: string } & ({ cidrIpv4: string } | { prefixListId: string });
-type Add = (id: string, group: GroupName, rule: RuleTo) => void;
+/** Undefined where the environment has no such group. */
+type Add = (id: string, group: GroupName, rule: RuleTo) => VpcSecurityGroupIngressRule | VpcSecurityGroupEgressRule | undefined;
 
 /**
  * The writer is in one region, the app in both: each app reaches the other region's proxy over the peering. Groups
@@ -53,7 +55,13 @@ type Add = (id: string, group: GroupName, rule: RuleTo) => void;
 function crossRegions(stack: EnvironmentStack, other: Region, ingress: Add, egress: Add): void {
   const { network } = stack.environment;
   egress("app_to_other_region", "app", { ...POSTGRES, cidrIpv4: tierCidr(network, other, "data"), description: `RDS Proxy in ${other}` });
-  ingress("proxy_from_other_region", "proxy", { ...POSTGRES, cidrIpv4: tierCidr(network, other, "private"), description: `Instances of the shop in ${other}` });
+  const fromOther = ingress("proxy_from_other_region", "proxy", { ...POSTGRES, cidrIpv4: tierCidr(network, other, "private"), description: `Instances of the shop in ${other}` });
+  if (fromOther) {
+    except(fromOther, {
+      policy: "NET-005",
+      reason: "Groups can't be named across regions, not over a peering either. The range is the other region's private subnets alone, on one port, and the proxy asks for TLS and an IAM token.",
+    });
+  }
 }
 
 /**
@@ -92,7 +100,7 @@ function makeRule(
   id: string,
   group: GroupName,
   rule: RuleTo,
-): void {
+): ReturnType<Add> {
   const securityGroup = groups.get(group);
-  if (securityGroup) new Rule(stack, id, { ...rule, securityGroupId: securityGroup.id, tags: { Name: id.replaceAll("_", " ") } });
+  return securityGroup && new Rule(stack, id, { ...rule, securityGroupId: securityGroup.id, tags: { Name: id.replaceAll("_", " ") } });
 }

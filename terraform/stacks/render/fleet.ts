@@ -1,5 +1,6 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { Token } from "../../cdktf.ts";
+import { except } from "../../constructs/exception.ts";
 import { declareBootedHook, GROUP_METRICS, groupTags } from "../../constructs/fleet.ts";
 import { InstanceTemplate } from "../../constructs/instanceTemplate.ts";
 import { lookup, lookupList } from "../../constructs/registry.ts";
@@ -66,6 +67,10 @@ export function declareFleet(stack: EnvironmentStack, role: Role, release: strin
     dependsOn: [role.policy],
   });
   fleet.overrideLogicalId("render");
+  except(fleet, {
+    policy: "EC2-018",
+    reason: "Rebalancing would end an instance on a mere warning, and its job of minutes with it. Without it the job mostly finishes, and returns to the queue where it doesn't.",
+  });
   declareBootedHook(stack, "render", fleet);
   return fleet;
 }
