@@ -8,7 +8,6 @@ import { NotSynthesisedError, readSynthesised } from "../plan/synthesised.ts";
 import { complianceChecklist } from "../policies/compliance.ts";
 import { describeJudgement, judgementAsJson } from "../policies/describe.ts";
 import { judge, type Judgement } from "../policies/judge.ts";
-import { synthesize } from "../synthesize.ts";
 
 const HELP = `npm run infra:check [-- --env dev|staging|prod] [--from <cdktf.out>] [--json] [--write-compliance]
 
@@ -42,7 +41,7 @@ if (values.help) {
   process.exitCode = 2;
 } else {
   try {
-    process.exitCode = check(values.env === undefined ? known : [values.env as EnvironmentName]);
+    process.exitCode = await check(values.env === undefined ? known : [values.env as EnvironmentName]);
   } catch (error) {
     if (!(error instanceof NotSynthesisedError)) throw error;
     console.error(error.message);
@@ -50,10 +49,10 @@ if (values.help) {
   }
 }
 
-function check(names: readonly EnvironmentName[]): number {
-  const judgements = judgeEnvironments(names);
+async function check(names: readonly EnvironmentName[]): Promise<number> {
+  const judgements = await judgeEnvironments(names);
   if (values["write-compliance"]) {
-    const prod = judgements.get("prod") ?? judgeEnvironments(["prod"]).get("prod");
+    const prod = judgements.get("prod") ?? (await judgeEnvironments(["prod"])).get("prod");
     if (!prod) throw new NotSynthesisedError("docs/compliance.md tells of prod, which is not in what was synthesised.");
     writeFileSync(COMPLIANCE, complianceChecklist(prod));
     if (!values.json) console.log(`${path.relative(process.cwd(), COMPLIANCE)} is written.\n`);
@@ -63,12 +62,17 @@ function check(names: readonly EnvironmentName[]): number {
 }
 
 /** Judges each environment as a whole; from `--from`, those that are found there. */
-function judgeEnvironments(names: readonly EnvironmentName[]): Map<EnvironmentName, Judgement> {
+async function judgeEnvironments(names: readonly EnvironmentName[]): Promise<Map<EnvironmentName, Judgement>> {
   const temporary = values.from === undefined ? mkdtempSync(path.join(tmpdir(), "aurolot-check-")) : undefined;
   try {
     const folder = temporary ?? path.resolve(values.from ?? "");
-    if (temporary) synthesize(names.map((name) => ENVIRONMENTS[name]), temporary);
+    if (temporary) {
+      // Loading every stack takes most of the time: what was synthesised before needs none of them.
+      const { synthesize } = await import("../synthesize.ts");
+      synthesize(names.map((name) => ENVIRONMENTS[name]), temporary);
+    }
     const stacks = readSynthesised(folder);
+    if (!stacks.some(({ stack }) => names.some((name) => stack.startsWith(`${name}-`)))) throw new NotSynthesisedError(`${folder} holds no stack of ${names.join(", ")}.`);
     return new Map(
       names.flatMap((name) => {
         const own = stacks.filter(({ stack }) => stack.startsWith(`${name}-`));

@@ -18,8 +18,7 @@ describe("backups", () => {
     "BAK-005": { holds: plan({ copy_action: [{ destination_vault_arn: "arn:v" }] }), breaks: plan() },
     "BAK-006": { holds: selection({ resources: ["arn:t"] }), breaks: [plan(), selection({})] },
     "BAK-007": { holds: { ...selection({ resources: ["*"] }), aws_dynamodb_table: { it: {} } }, breaks: one("aws_dynamodb_table", {}) },
-    "BAK-008": { holds: { ...plan(), aws_backup_restore_testing_plan: { it: {} } }, breaks: plan() },
-    "BAK-009": { holds: ofVault("aws_backup_vault_notifications", { backup_vault_events: ["BACKUP_JOB_FAILED"] }), breaks: vault() },
-    "BAK-010": { holds: plan({ schedule: "cron(0 3 * * ? *)", start_window: 60 }), breaks: plan() },
+    "BAK-008": { holds: ofVault("aws_backup_vault_notifications", { backup_vault_events: ["BACKUP_JOB_FAILED"] }), breaks: vault() },
+    "BAK-009": { holds: plan({ schedule: "cron(0 3 * * ? *)", start_window: 60 }), breaks: plan() },
   });
 });
