@@ -32,6 +32,7 @@ export interface BucketProps {
 /** A private bucket: encrypted, versioned, TLS only, no access control lists, access logged, old versions ended. */
 export class Bucket extends Construct {
   readonly bucket: S3Bucket;
+  readonly ownership: S3BucketOwnershipControls;
   readonly versioning: S3BucketVersioningA;
   readonly lifecycle: S3BucketLifecycleConfiguration;
   readonly policy: S3BucketPolicy;
@@ -62,7 +63,7 @@ export class Bucket extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    const ownership = new S3BucketOwnershipControls(this, "ownership", {
+    this.ownership = new S3BucketOwnershipControls(this, "ownership", {
       ...common,
       rule: { objectOwnership: props.ownership ?? "BucketOwnerEnforced" },
     });
@@ -106,7 +107,7 @@ export class Bucket extends Construct {
         },
       ),
     });
-    const parts: TerraformResource[] = [publicAccess, ownership, serverSide, this.versioning, this.lifecycle, this.policy];
+    const parts: TerraformResource[] = [publicAccess, this.ownership, serverSide, this.versioning, this.lifecycle, this.policy];
     if (accessLogs) {
       const logging = new S3BucketLoggingA(this, "access_logs", {
         ...common,

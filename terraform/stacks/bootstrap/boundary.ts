@@ -24,7 +24,7 @@ const WITHOUT_RESOURCE = [
 const ACCESS_CHANGES = [
   ...["iam:Add*", "iam:Attach*", "iam:Change*", "iam:Create*", "iam:Deactivate*", "iam:Delete*", "iam:Detach*", "iam:Enable*"],
   ...["iam:Put*", "iam:Remove*", "iam:Set*", "iam:Tag*", "iam:Untag*", "iam:Update*", "iam:Upload*"],
-  ...["sts:AssumeRole", "organizations:*", "account:*", "kms:PutKeyPolicy", "kms:CreateGrant", "lambda:AddPermission"],
+  ...["sts:AssumeRole", "organizations:*", "account:*", "kms:PutKeyPolicy", "lambda:AddPermission"],
   ...["s3:PutBucketPolicy", "s3:DeleteBucketPolicy", "s3:PutBucketAcl", "s3:Put*PublicAccessBlock", "secretsmanager:PutResourcePolicy"],
 ];
 
@@ -57,6 +57,14 @@ export function boundaryPolicy(names: Names, regions: readonly Region[]): string
       Condition: { StringEquals: { "iam:PassedToService": ["backup.amazonaws.com", "scheduler.amazonaws.com", "events.amazonaws.com", "lambda.amazonaws.com"] } },
     },
     { Sid: "NeverChangeWhoMayDoWhat", Effect: "Deny", Action: ACCESS_CHANGES, Resource: "*" },
+    {
+      // Backups and volumes need grants, which a service asks for on a role's behalf.
+      Sid: "NeverLendKeysButToServices",
+      Effect: "Deny",
+      Action: "kms:CreateGrant",
+      Resource: "*",
+      Condition: { BoolIfExists: { "kms:GrantIsForAWSResource": "false" } },
+    },
     { Sid: "NeverBlindWhoWatches", Effect: "Deny", Action: BLINDING, Resource: "*" },
     { Sid: "NeverDestroyStoresAndKeys", Effect: "Deny", Action: DESTRUCTION, Resource: "*" },
     {

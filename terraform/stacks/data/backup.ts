@@ -7,6 +7,7 @@ import { BackupVaultPolicy } from "@cdktf/provider-aws/lib/backup-vault-policy";
 import { REGION_CODE, type Region } from "../../config/regions.ts";
 import { policyDocument } from "../../constructs/policyDocument.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
+import { waitFor } from "../../constructs/waitFor.ts";
 import { declareBackupRole } from "./backupRole.ts";
 import type { DataKeys } from "./keys.ts";
 
@@ -42,7 +43,7 @@ export function declareBackup(stack: EnvironmentStack, keys: DataKeys): void {
       ...(environment.deletionProtection ? [rule("monthly", "cron(0 4 1 * ? *)", MONTHLY_KEPT_DAYS)] : []),
     ],
   });
-  plan.node.addDependency(...vaults.values());
+  waitFor(plan, ...vaults.values());
   new BackupSelection(stack, "stores_selection", {
     name: names.of("stores"),
     planId: plan.id,

@@ -21,9 +21,18 @@ export function declareBackupRole(stack: EnvironmentStack): Role {
     statements: [
       {
         Sid: "UseDataKey",
-        Action: ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey", "kms:CreateGrant"],
+        Action: ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"],
         Resource: stack.regions.map((region) => names.arn("kms", region, "key/*")),
         Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": [names.keyAlias("data")] } },
+      },
+      {
+        Sid: "LendDataKeyToServices",
+        Action: "kms:CreateGrant",
+        Resource: stack.regions.map((region) => names.arn("kms", region, "key/*")),
+        Condition: {
+          "ForAnyValue:StringEquals": { "kms:ResourceAliases": [names.keyAlias("data")] },
+          Bool: { "kms:GrantIsForAWSResource": "true" },
+        },
       },
     ],
   });

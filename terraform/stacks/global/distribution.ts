@@ -4,6 +4,7 @@ import { EDGE_REGION } from "../../config/regions.ts";
 import type { Bucket } from "../../constructs/bucket.ts";
 import { except } from "../../constructs/exception.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
+import { waitFor } from "../../constructs/waitFor.ts";
 import { defaultBehaviour, orderedBehaviours } from "./behaviours.ts";
 import { declareCachePolicies } from "./cachePolicies.ts";
 import { declareHostRedirect } from "./hostRedirect.ts";
@@ -59,7 +60,7 @@ export function declareDistribution(stack: EnvironmentStack, { certificateArn, w
     lifecycle: environment.deletionProtection ? { preventDestroy: true } : undefined,
   });
   // CloudFront writes itself into the bucket's access control list, which its ownership controls must allow first.
-  distribution.node.addDependency(logs);
+  waitFor(distribution, logs.ownership);
   except(distribution, {
     policy: "CDN-005",
     reason: "The app itself answers /, with the home page; a default root object would ask it for a path that it does not have. No origin lists its contents.",
