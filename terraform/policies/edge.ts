@@ -84,7 +84,7 @@ export const edge: readonly Policy[] = [
     applies: [DISTRIBUTION],
     judge: (distribution) => {
       const bare = originsOf(distribution).find((origin) => isBucketOrigin(origin) && first(origin, "origin_access_control_id") === undefined);
-      return bare && `its origin ${String(first(bare, "origin_id"))} has no origin access control`;
+      return bare === undefined ? undefined : `its origin ${String(first(bare, "origin_id"))} has no origin access control`;
     },
   },
   {

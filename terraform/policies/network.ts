@@ -167,7 +167,7 @@ export const network: readonly ResourcePolicy[] = [
           [22, 3389].some((port) => (all || (from <= port && port <= to)) && !denied.has(port))
         );
       });
-      return open && "lets 22 or 3389 in from anywhere";
+      return open === undefined ? undefined : "lets 22 or 3389 in from anywhere";
     },
   },
   {

@@ -15,7 +15,7 @@ export interface Cases {
 
 /** Resources of a stack, `prod-data` unless another is named, from their declarations. */
 export function declare(resource: Declarations, stack = "prod-data"): DeclaredResource[] {
-  const provider = { aws: [{ region: "eu-central-1" }, { alias: "euw1", region: "eu-west-1" }, { alias: "use1", region: "us-east-1" }] };
+  const provider: Record<string, Record<string, Value>[]> = { aws: [{ region: "eu-central-1" }, { alias: "euw1", region: "eu-west-1" }, { alias: "use1", region: "us-east-1" }] };
   return declaredResources(stack, { provider, resource });
 }
 
