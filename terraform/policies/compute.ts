@@ -16,7 +16,7 @@ const isGraviton = (type: string) => /^[a-z]+\d+[a-z]*g[a-z]*\./.test(type) || /
 const isAccelerated = (type: string) => /^(g|p|inf|trn|vt|f|dl)\d/.test(type);
 
 function hasTargets(group: DeclaredResource, inventory: Inventory): boolean {
-  return isSet(group, "target_group_arns") || at(group, "traffic_source").length > 0 || inventory.attachedTo(group, "aws_autoscaling_attachment", "autoscaling_group_name").length > 0;
+  return isSet(group, "target_group_arns") || isSet(group, "traffic_source") || inventory.attachedTo(group, "aws_autoscaling_attachment", "autoscaling_group_name").length > 0;
 }
 
 /** Text that instances start with, as it stands and decoded: it may be plain, base64, or an expression around either. */

@@ -9,7 +9,7 @@ const MEMBER = "aws_rds_cluster_instance";
 
 const isPostgres = (resource: DeclaredResource) => /postgres/.test(String(first(resource, "engine") ?? first(resource, "family")));
 /** A cluster that copies another one takes its users and databases from it. */
-const isSecondary = (cluster: DeclaredResource) => isSet(cluster, "global_cluster_identifier") && first(cluster, "master_username") === undefined;
+const isSecondary = (cluster: DeclaredResource) => isSet(cluster, "global_cluster_identifier") && !isSet(cluster, "master_username");
 const membersOf = (cluster: DeclaredResource, inventory: Inventory) => inventory.attachedTo(cluster, MEMBER, "cluster_identifier", "cluster_identifier");
 const parameter = (group: DeclaredResource, name: string) => at(group, "parameter").find((block) => first(block, "name") === name);
 

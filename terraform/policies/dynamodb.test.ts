@@ -16,7 +16,7 @@ describe("tables", () => {
     "DDB-006": { holds: [table(), table({ replica: [{ point_in_time_recovery: true, kms_key_arn: "arn:k" }] })], breaks: table({ replica: [{ point_in_time_recovery: true }] }) },
     "DDB-007": { holds: table({ replica: [{ region_name: "eu-west-1" }] }), breaks: table() },
     "DDB-008": { holds: { ...table(), aws_dynamodb_contributor_insights: { it: { table_name: "t" } } }, breaks: table() },
-    "DDB-009": { holds: [table(), table({ name: "carts", ttl: { enabled: true } })], breaks: [table({ name: "carts" }), table({ ttl: { enabled: false } })] },
+    "DDB-009": { holds: [table(), table({ name: "carts", ttl: { enabled: true } })], breaks: [table({ name: "carts" }), table({ ttl: { attribute_name: "expiresAt", enabled: false } })] },
     "DDB-010": { holds: table(), breaks: table({ point_in_time_recovery: { enabled: true, recovery_period_in_days: 1 } }) },
   });
 });

@@ -110,7 +110,7 @@ export const dynamodb: readonly ResourcePolicy[] = [
     pillars: ["cost"],
     frameworks: ["Well-Architected COST 4"],
     applies: [TABLE],
-    judge: (table, inventory) => (/session|cart/.test(String(first(table, "name"))) || at(table, "ttl").length > 0 ? mustBe("ttl.enabled", true)(table, inventory) : undefined),
+    judge: (table, inventory) => (/session|cart/.test(String(first(table, "name"))) || isSet(table, "ttl.attribute_name") ? mustBe("ttl.enabled", true)(table, inventory) : undefined),
   },
   {
     id: "DDB-010",

@@ -5,18 +5,23 @@ import type { ResourcePolicy } from "./policy.ts";
 type Judge = ResourcePolicy["judge"];
 
 /**
- * Whether an attribute is given. A plan shows what AWS will choose as unknown, as it does what another resource will
- * give: only the latter refers to something.
+ * The values that are given. A plan shows what AWS will choose as unknown, as it does what another resource will give:
+ * only the latter refers to something.
  */
+function given(resource: DeclaredResource, path: string): Value[] {
+  return at(resource, path).filter((value) => value !== UNKNOWN || (resource.references[path] ?? []).length > 0);
+}
+
+/** Whether an attribute is given, and not empty. */
 export function isSet(resource: DeclaredResource, path: string): boolean {
-  return at(resource, path).some((value) => (value === UNKNOWN ? (resource.references[path] ?? []).length > 0 : value !== "" && !isEmpty(value)));
+  return given(resource, path).some((value) => value !== "");
 }
 
 /** Every value at the path is one of these, and there is one. What is only known later is believed. */
 export function mustBe(path: string, ...expected: [Value, ...Value[]]): Judge {
   const wanted = expected.map(String);
   return (resource) => {
-    const values = at(resource, path);
+    const values = given(resource, path);
     if (values.length === 0) return `${path} is not set; it must be ${wanted.join(" or ")}`;
     const wrong = values.find((value) => !isUnknown(value) && !wanted.includes(String(value)));
     return wrong === undefined ? undefined : `${path} is ${JSON.stringify(wrong)}; it must be ${wanted.join(" or ")}`;
@@ -44,7 +49,7 @@ export function mustSet(...paths: [string, ...string[]]): Judge {
 export function mustBeWithin(path: string, { least = -Infinity, most = Infinity }: { least?: number; most?: number }): Judge {
   const wanted = [least === -Infinity ? "" : `at least ${least}`, most === Infinity ? "" : `at most ${most}`].filter(Boolean).join(" and ");
   return (resource) => {
-    const values = at(resource, path);
+    const values = given(resource, path);
     if (values.length === 0) return `${path} is not set; it must be ${wanted}`;
     const wrong = values.find((value) => !isUnknown(value) && !(Number(value) >= least && Number(value) <= most));
     return wrong === undefined ? undefined : `${path} is ${JSON.stringify(wrong)}; it must be ${wanted}`;
@@ -82,8 +87,4 @@ export function each(path: string, judge: (block: Value) => string | undefined):
     }
     return undefined;
   };
-}
-
-function isEmpty(value: Value): boolean {
-  return Array.isArray(value) ? value.length === 0 : false;
 }

@@ -1,7 +1,7 @@
 import { at, first, isUnknown, type DeclaredResource, type Value } from "../plan/resource.ts";
 import { isEveryone, narrowsCaller, statementsAt } from "./documents.ts";
 import type { Inventory } from "./inventory.ts";
-import { all, mustBe, mustHave, mustNotBe, mustSet, where } from "./judges.ts";
+import { all, isSet, mustBe, mustHave, mustNotBe, mustSet, where } from "./judges.ts";
 import { rulesOf, type NetworkRule } from "./networkRules.ts";
 import type { ResourcePolicy } from "./policy.ts";
 
@@ -282,7 +282,7 @@ export const network: readonly ResourcePolicy[] = [
     frameworks: ["CKV2_AWS_19", "FSBP EC2.12"],
     applies: ["aws_eip"],
     judge: (eip, inventory) => {
-      const used = first(eip, "instance") !== undefined || inventory.attachedTo(eip, "aws_nat_gateway", "allocation_id", "id").length > 0 || inventory.attachedTo(eip, "aws_eip_association", "allocation_id", "id").length > 0;
+      const used = isSet(eip, "instance") || inventory.attachedTo(eip, "aws_nat_gateway", "allocation_id", "id").length > 0 || inventory.attachedTo(eip, "aws_eip_association", "allocation_id", "id").length > 0;
       return used ? undefined : "nothing uses it";
     },
   },

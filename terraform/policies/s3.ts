@@ -1,7 +1,7 @@
 import { at, first, type DeclaredResource } from "../plan/resource.ts";
 import { isEveryone, narrowsCaller, nameOf, statementsAt } from "./documents.ts";
 import type { Inventory } from "./inventory.ts";
-import { all, mustBe, mustBeWithin, mustHave, mustNotBe, mustSet, where } from "./judges.ts";
+import { all, isSet, mustBe, mustBeWithin, mustHave, mustNotBe, mustSet, where } from "./judges.ts";
 import type { ResourcePolicy } from "./policy.ts";
 
 /** The configuration resources of a bucket, one type each. */
@@ -271,7 +271,7 @@ export const s3: readonly ResourcePolicy[] = [
     pillars: ["security"],
     frameworks: ["Well-Architected SEC 9"],
     applies: ["aws_s3_bucket", "aws_s3_bucket_website_configuration"],
-    judge: (resource) => (resource.type === "aws_s3_bucket_website_configuration" || at(resource, "website").length > 0 ? "serves a website itself" : undefined),
+    judge: (resource) => (resource.type === "aws_s3_bucket_website_configuration" || isSet(resource, "website") ? "serves a website itself" : undefined),
   },
   {
     id: "S3-019",
