@@ -48,8 +48,8 @@ const DOORS: Readonly<Record<string, string>> = {
 function doors({ plan }: Scene, change: PlanChange): Finding[] {
   const says = DOORS[change.type];
   if (says === undefined || change.action !== "create") return [];
-  const first = !plan.changes.some(({ type, action }) => type === "aws_vpc" && action !== "create");
-  const harmless = first && change.type === "aws_internet_gateway";
+  const networks = plan.changes.filter(({ type }) => type === "aws_vpc");
+  const harmless = networks.length > 0 && networks.every(({ action }) => action === "create");
   return [finding(change, harmless ? "note" : "look", "network", words`${[says]}: ${change.address}`)];
 }
 

@@ -10,9 +10,13 @@ const OWNER_ATTRIBUTES = [
   "domain_name", "event_bus_name", "access_point_arn", "resource_arn", "stream_arn", "vpc_endpoint_id", "arn", "registry_arn", "rest_api_id", "policy_name", "name",
 ];
 
+/** Resources that are a policy of something else; all others carry their own. */
+const BELONGS_TO_ANOTHER = /(_policy|_policies|_permission|_permissions|_grant|_policy_attachment|_policy_document)$/;
+const OWN_THEMSELVES: ReadonlySet<string> = new Set(["aws_iam_policy", "aws_organizations_policy", "aws_cloudwatch_log_resource_policy", "aws_dlm_lifecycle_policy", "aws_fms_policy"]);
+
 /** The attribute by which a resource names its owner. */
 export function ownerAttribute({ type, before, after }: PlanChange): string | undefined {
-  if (type === "aws_iam_role" || type === "aws_iam_policy" || type === "aws_kms_key") return undefined;
+  if (!BELONGS_TO_ANOTHER.test(type) || OWN_THEMSELVES.has(type)) return undefined;
   return OWNER_ATTRIBUTES.find((attribute) => [after, before].some((state) => typeof state?.[attribute] === "string"));
 }
 
