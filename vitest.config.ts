@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{app,scripts,terraform}/**/*.test.{ts,tsx}"],
-          exclude: [...exclude, "**/*.integration.test.ts"],
+          exclude: [...exclude, "**/*.integration.test.ts", "**/*.terraform.test.ts"],
         },
       },
       {
@@ -26,6 +26,18 @@ export default defineConfig({
           hookTimeout: 60_000,
           // One set of stores serves all files; each makes its own products, carts and orders.
           poolOptions: { forks: { singleFork: true } },
+        },
+      },
+      {
+        test: {
+          name: "infrastructure",
+          include: ["terraform/verify/**/*.terraform.test.ts"],
+          exclude,
+          globalSetup: "./terraform/verify/setup.ts",
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          // Most of the time goes by while Terraform waits for what it made to settle: the files run side by side.
+          poolOptions: { forks: { minForks: 1, maxForks: 4 } },
         },
       },
     ],

@@ -16,6 +16,11 @@ const PARTS: Record<string, Part> = {
   lint: { what: "lint and import rules", command: "eslint", args: ["--max-warnings", "0", "."] },
   unit: { what: "unit and property tests", command: "vitest", args: ["run", "--project", "unit"] },
   integration: { what: "integration tests on PostgreSQL and DynamoDB", command: "vitest", args: ["run", "--project", "integration"] },
+  infrastructure: {
+    what: "infrastructure by Terraform, in an emulator",
+    command: "vitest",
+    args: ["run", "--project", "infrastructure", "--reporter", "verbose"],
+  },
   browser: { what: "browser tests", command: "playwright", args: ["test"], needsBrowser: true },
 };
 

@@ -1,0 +1,4 @@
+import { dev } from "../config/dev.ts";
+import { testLifeOf } from "./lifeOfEnvironment.ts";
+
+testLifeOf(dev);

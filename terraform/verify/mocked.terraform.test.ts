@@ -1,0 +1,34 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import { ENVIRONMENTS } from "../config/environments.ts";
+import { synthesize } from "../synthesize.ts";
+import { WORK_FOLDER } from "./folders.ts";
+import { mockedTest, withoutEphemeral } from "./mockedTest.ts";
+import { readStack, Terraform, writeStack } from "./terraform.ts";
+import { wavesOf } from "./waves.ts";
+import { copyStack } from "./workingCopy.ts";
+
+const missing = inject("terraformMissing");
+const folder = path.join(WORK_FOLDER, "mocked");
+const stacksOf = (name: keyof typeof ENVIRONMENTS) => wavesOf(ENVIRONMENTS[name]).flat();
+const typesOf = (stacks: string[]) => new Set(stacks.flatMap((stack) => Object.keys(readStack(path.join(folder, "stacks", stack)).resource ?? {})));
+
+describe.skipIf(missing)(`terraform test with AWS mocked${missing && ` (skipped: ${missing})`}`, () => {
+  // A test destroys what it made, which protected resources refuse.
+  beforeAll(() => {
+    synthesize(Object.values(ENVIRONMENTS).map((environment) => ({ ...environment, deletionProtection: false })), folder);
+  });
+
+  test("prod has every type of resource that dev and staging have", () => {
+    expect([...typesOf(stacksOf("prod"))]).toEqual(expect.arrayContaining([...typesOf([...stacksOf("dev"), ...stacksOf("staging")])]));
+  });
+
+  test.concurrent.each(stacksOf("prod"))("%s: every resource is made", async (stack) => {
+    const copy = path.join(folder, "copies", stack);
+    const mockable = withoutEphemeral(copyStack(path.join(folder, "stacks", stack), copy));
+    writeStack(copy, mockable);
+    writeFileSync(path.join(copy, "mocked.tftest.hcl"), mockedTest(mockable));
+    expect(await new Terraform(copy).test()).toContain("Success!");
+  });
+});

@@ -1,0 +1,477 @@
+"""What moto lacks, by service: the kinds of resources and the settings that are recorded instead (recorded.py)."""
+
+from recorded import Call, Kind, Record, Setting, handles, new_id, now
+
+# CloudFront: moto keeps distributions, access controls and keys only.
+for policy, policies in (
+    ("CachePolicy", "CachePolicies"),
+    ("OriginRequestPolicy", "OriginRequestPolicies"),
+    ("ResponseHeadersPolicy", "ResponseHeadersPolicies"),
+):
+    Kind(
+        "cloudfront",
+        policy,
+        key="Id",
+        made_up=lambda call: {"Id": new_id(), "LastModifiedTime": now()},
+        read=(f"Get{policy}", f"Get{policy}Config"),
+        listing=(f"List{policies}",),
+        missing=f"NoSuch{policy}",
+    )
+
+
+def function_metadata(call: Call) -> Record:
+    arn = f"arn:aws:cloudfront::{call.account}:function/{call.params['Name']}"
+    metadata = {"FunctionARN": arn, "Stage": "LIVE", "CreatedTime": now(), "LastModifiedTime": now()}
+    return {"FunctionMetadata": metadata, "Status": "UNASSOCIATED"}
+
+
+FUNCTIONS = Kind(
+    "cloudfront",
+    "Function",
+    key="Name",
+    made_up=function_metadata,
+    read=("DescribeFunction", "GetFunction", "PublishFunction"),
+    missing="NoSuchFunctionExists",
+)
+Kind(
+    "cloudfront",
+    "MonitoringSubscription",
+    key="DistributionId",
+    missing="NoSuchMonitoringSubscription",
+)
+
+# IAM Access Analyzer: moto has none of it.
+Kind(
+    "accessanalyzer",
+    "Analyzer",
+    key="analyzerName",
+    signing_name="access-analyzer",
+    made_up=lambda call: {
+        "name": call.params["analyzerName"],
+        "arn": call.arn("access-analyzer", f"analyzer/{call.params['analyzerName']}"),
+        "status": "ACTIVE",
+        "createdAt": now(),
+    },
+)
+
+# X-Ray: moto keeps traces, but neither groups nor sampling rules nor the key.
+Kind(
+    "xray",
+    "Group",
+    key="GroupARN",
+    also_by=("GroupName",),
+    made_up=lambda call: {"GroupARN": call.arn("xray", f"group/{call.params['GroupName']}/{new_id()}")},
+    listing=("GetGroups",),
+    missing="InvalidRequestException",
+)
+Kind(
+    "xray",
+    "SamplingRule",
+    key="RuleName",
+    made_up=lambda call: {
+        "SamplingRule": {**call.params["SamplingRule"], "RuleARN": call.arn("xray", f"sampling-rule/{call.find('RuleName')}")}
+    },
+    listing=("GetSamplingRules",),
+)
+Setting("xray", "PutEncryptionConfig", "GetEncryptionConfig", Type="NONE", Status="ACTIVE")
+
+# Synthetics: moto's canaries never become ready.
+Kind(
+    "synthetics",
+    "Canary",
+    key="Name",
+    made_up=lambda call: {
+        "Id": new_id(),
+        "Status": {"State": "READY"},
+        "EngineArn": f"{call.arn('lambda', 'function:cwsyn-' + call.params['Name'])}:1",
+        "Timeline": {"Created": now(), "LastModified": now()},
+    },
+    listing=("DescribeCanaries",),
+)
+
+
+@handles("synthetics", "StartCanary", "StopCanary")
+def start_or_stop_canary(call: Call) -> Record:
+    return {}
+
+
+# AWS Config: moto has conformance packs of organisations only.
+Kind(
+    "config",
+    "ConformancePack",
+    key="ConformancePackName",
+    made_up=lambda call: {
+        "ConformancePackArn": call.arn("config", f"conformance-pack/{call.params['ConformancePackName']}/pack"),
+        "ConformancePackId": "pack",
+        "ConformancePackState": "CREATE_COMPLETE",
+        "StackArn": call.arn("cloudformation", "stack/pack"),
+        "LastUpdateRequestedTime": now(),
+    },
+    create=("PutConformancePack",),
+    listing=("DescribeConformancePacks", "DescribeConformancePackStatus"),
+    missing="NoSuchConformancePackException",
+)
+
+# AWS Backup: moto has neither selections nor vault policies.
+Kind(
+    "backup",
+    "BackupSelection",
+    key="SelectionId",
+    made_up=lambda call: {"SelectionId": new_id(), "CreationDate": now()},
+)
+Kind(
+    "backup",
+    "BackupVaultAccessPolicy",
+    key="BackupVaultName",
+    create=("PutBackupVaultAccessPolicy",),
+    made_up=lambda call: {"BackupVaultArn": call.arn("backup", f"backup-vault:{call.params['BackupVaultName']}")},
+)
+
+# Cost Explorer: moto has no anomaly detection and no cost allocation tags.
+for kind, plural, key in (
+    ("AnomalyMonitor", "AnomalyMonitors", "MonitorArn"),
+    ("AnomalySubscription", "AnomalySubscriptions", "SubscriptionArn"),
+):
+    Kind(
+        "ce",
+        kind,
+        key=key,
+        made_up=lambda call, kind=kind, key=key: {
+            key: f"arn:aws:ce::{call.account}:{kind.lower()}/{new_id()}",
+            kind: {**call.params[kind], key: "", "AccountId": call.account},
+        },
+        listing=(f"Get{plural}",),
+        missing="UnknownMonitorException" if kind == "AnomalyMonitor" else "UnknownSubscriptionException",
+    )
+
+# Cognito: moto has no threat protection.
+Kind(
+    "cognito-idp",
+    "RiskConfiguration",
+    key="UserPoolId",
+    create=("SetRiskConfiguration",),
+    read=("DescribeRiskConfiguration",),
+)
+
+# DynamoDB: moto has no contributor insights.
+Kind(
+    "dynamodb",
+    "ContributorInsights",
+    key="TableName",
+    create=("UpdateContributorInsights",),
+    update=("Unused",),
+    read=("DescribeContributorInsights",),
+    made_up=lambda call: {
+        "ContributorInsightsStatus": "ENABLED" if call.params["ContributorInsightsAction"] == "ENABLE" else "DISABLED",
+        "LastUpdateDateTime": now(),
+    },
+)
+
+# ElastiCache: moto has clusters and users, but no user groups and no serverless caches.
+Kind(
+    "elasticache",
+    "UserGroup",
+    key="UserGroupId",
+    made_up=lambda call: {"Status": "active", "ARN": call.arn("elasticache", f"usergroup:{call.params['UserGroupId']}")},
+    missing="UserGroupNotFoundFault",
+)
+Kind(
+    "elasticache",
+    "ServerlessCache",
+    key="ServerlessCacheName",
+    update=("ModifyServerlessCache",),
+    made_up=lambda call: {
+        "Status": "available",
+        "ARN": call.arn("elasticache", f"serverlesscache:{call.params['ServerlessCacheName']}"),
+        "CreateTime": now(),
+        "FullEngineVersion": "8.0",
+        "Endpoint": {"Address": f"{call.params['ServerlessCacheName']}.serverless.cache.amazonaws.com", "Port": 6379},
+        "ReaderEndpoint": {"Address": f"{call.params['ServerlessCacheName']}-ro.serverless.cache.amazonaws.com", "Port": 6380},
+    },
+    missing="ServerlessCacheNotFoundFault",
+)
+
+# IVS: moto has channels only.
+Kind(
+    "ivs",
+    "RecordingConfiguration",
+    key="arn",
+    made_up=lambda call: {"arn": call.arn("ivs", f"recording-configuration/{new_id()}"), "state": "ACTIVE"},
+)
+
+# RDS and Redshift: moto has neither zero-ETL integrations nor Redshift Serverless.
+Kind(
+    "rds",
+    "Integration",
+    key="IntegrationArn",
+    also_by=("IntegrationIdentifier", "IntegrationName"),
+    update=("ModifyIntegration",),
+    made_up=lambda call: {
+        "IntegrationArn": call.arn("rds", f"integration:{new_id()}"),
+        "Status": "active",
+        "CreateTime": now(),
+    },
+    missing="IntegrationNotFoundFault",
+)
+Kind("redshift", "ResourcePolicy", key="ResourceArn", create=("PutResourcePolicy",), missing="ResourceNotFoundFault")
+for kind, key in (("Namespace", "namespaceName"), ("Workgroup", "workgroupName"), ("UsageLimit", "usageLimitId")):
+    Kind(
+        "redshift-serverless",
+        kind,
+        key=key,
+        made_up=lambda call, kind=kind: {
+            f"{kind[0].lower()}{kind[1:]}Id": (made := new_id()),
+            f"{kind[0].lower()}{kind[1:]}Arn": call.arn("redshift-serverless", f"{kind.lower()}/{made}"),
+            "status": "AVAILABLE",
+            "creationDate": now(),
+        },
+    )
+
+# Security Hub: moto enables it, but knows no standards and aggregators.
+Kind(
+    "securityhub",
+    "FindingAggregator",
+    key="FindingAggregatorArn",
+    made_up=lambda call: {
+        "FindingAggregatorArn": call.arn("securityhub", f"finding-aggregator/{new_id()}"),
+        "FindingAggregationRegion": call.region,
+    },
+)
+Kind(
+    "securityhub",
+    "Hub",
+    key="HubArn",
+    create=("EnableSecurityHub",),
+    read=("DescribeHub",),
+    update=("UpdateSecurityHubConfiguration",),
+    delete=("DisableSecurityHub",),
+    made_up=lambda call: {
+        "HubArn": call.arn("securityhub", "hub/default"),
+        "SubscribedAt": now().isoformat() + "Z",
+        "AutoEnableControls": True,
+        "ControlFindingGenerator": call.params.get("ControlFindingGenerator") or "SECURITY_CONTROL",
+    },
+    missing="InvalidAccessException",
+)
+STANDARDS: dict[str, Record] = {}
+
+
+@handles("securityhub", "BatchEnableStandards")
+def enable_standards(call: Call) -> Record:
+    enabled = []
+    for request in call.params["StandardsSubscriptionRequests"]:
+        standard = request["StandardsArn"].split(":", 5)[5].replace("ruleset/", "").replace("standards/", "")
+        arn = call.arn("securityhub", f"subscription/{standard}")
+        STANDARDS[arn] = {"StandardsSubscriptionArn": arn, "StandardsArn": request["StandardsArn"], "StandardsInput": {}, "StandardsStatus": "READY"}
+        enabled.append(STANDARDS[arn])
+    return {"StandardsSubscriptions": enabled}
+
+
+@handles("securityhub", "GetEnabledStandards")
+def enabled_standards(call: Call) -> Record:
+    wanted = call.params.get("StandardsSubscriptionArns") or list(STANDARDS)
+    return {"StandardsSubscriptions": [STANDARDS[arn] for arn in wanted if arn in STANDARDS]}
+
+
+@handles("securityhub", "BatchDisableStandards")
+def disable_standards(call: Call) -> Record:
+    return {"StandardsSubscriptions": [{**STANDARDS.pop(arn), "StandardsStatus": "DELETING"} for arn in call.params["StandardsSubscriptionArns"] if arn in STANDARDS]}
+
+
+# SES v2: moto's configuration sets are answered without their fields.
+Kind("sesv2", "ConfigurationSet", key="ConfigurationSetName", signing_name="ses", missing="NotFoundException")
+
+# Account settings of EC2 and Systems Manager.
+Setting("ec2", "ModifyEbsDefaultKmsKeyId", "GetEbsDefaultKmsKeyId", "ResetEbsDefaultKmsKeyId", KmsKeyId="alias/aws/ebs")
+Setting("ec2", "EnableSnapshotBlockPublicAccess", "GetSnapshotBlockPublicAccessState", "DisableSnapshotBlockPublicAccess", State="unblocked")
+Setting(
+    "ec2",
+    "EnableImageBlockPublicAccess",
+    "GetImageBlockPublicAccessState",
+    "DisableImageBlockPublicAccess",
+    ImageBlockPublicAccessState="unblocked",
+)
+Setting("ec2", "ModifyInstanceMetadataDefaults", "GetInstanceMetadataDefaults", HttpEndpoint="enabled", Return=True)
+for operation, allowed in (("EnableSerialConsoleAccess", True), ("DisableSerialConsoleAccess", False)):
+    handles("ec2", operation)(lambda call, allowed=allowed: {"SerialConsoleAccessEnabled": allowed})
+handles("ec2", "GetSerialConsoleAccessStatus")(lambda call: {"SerialConsoleAccessEnabled": False})
+Kind(
+    "ssm",
+    "ServiceSetting",
+    key="SettingId",
+    create=("UpdateServiceSetting",),
+    update=("Unused",),
+    delete=("ResetServiceSetting",),
+    made_up=lambda call: {"Status": "Customized", "ARN": call.params["SettingId"]},
+)
+
+# CloudWatch: moto keeps composite alarms out of what it describes by type.
+COMPOSITE = Kind(
+    "cloudwatch",
+    "CompositeAlarm",
+    key="AlarmName",
+    signing_name="monitoring",
+    create=("PutCompositeAlarm",),
+    delete=("Unused",),
+    listing=("Unused",),
+    made_up=lambda call: {"AlarmArn": call.arn("cloudwatch", f"alarm:{call.params['AlarmName']}"), "ActionsEnabled": True},
+)
+
+
+@handles("cloudwatch", "DescribeAlarms", signing_name="monitoring")
+def describe_alarms(call: Call) -> Record | None:
+    if "CompositeAlarm" not in (call.params.get("AlarmTypes") or []):
+        return None
+    return {"CompositeAlarms": [record for name in call.params["AlarmNames"] if (record := COMPOSITE.records.get((call.region, name)))]}
+
+
+@handles("cloudwatch", "DeleteAlarms", signing_name="monitoring")
+def delete_alarms(call: Call) -> Record | None:
+    deleted = [COMPOSITE.records.pop((call.region, name), None) for name in call.params["AlarmNames"]]
+    return {} if any(deleted) else None
+
+
+# Route 53: moto has no DNSSEC.
+def signing_key(call: Call) -> Record:
+    made = {"Name": call.params["Name"], "KmsArn": call.params["KeyManagementServiceArn"], "Status": call.params["Status"], "KeyTag": 1, "Flag": 257}
+    return {"KeySigningKey": made, "ChangeInfo": change(), "Location": "https://route53.amazonaws.com"}
+
+
+def change() -> Record:
+    return {"Id": "/change/C0000000000000", "Status": "INSYNC", "SubmittedAt": now()}
+
+
+KEYS: dict[str, Record] = {}
+SIGNED: set[str] = set()
+
+
+@handles("route53", "CreateKeySigningKey")
+def create_signing_key(call: Call) -> Record:
+    KEYS[call.params["HostedZoneId"]] = signing_key(call)
+    return KEYS[call.params["HostedZoneId"]]
+
+
+@handles("route53", "GetDNSSEC")
+def dnssec(call: Call) -> Record:
+    zone = call.params["HostedZoneId"]
+    keys = [KEYS[zone]["KeySigningKey"]] if zone in KEYS else []
+    return {"Status": {"ServeSignature": "SIGNING" if zone in SIGNED else "NOT_SIGNING"}, "KeySigningKeys": keys}
+
+
+@handles("route53", "EnableHostedZoneDNSSEC", "DisableHostedZoneDNSSEC", "ActivateKeySigningKey", "DeactivateKeySigningKey", "DeleteKeySigningKey")
+def change_signing(call: Call) -> Record:
+    zone = call.params["HostedZoneId"]
+    if call.operation == "EnableHostedZoneDNSSEC":
+        SIGNED.add(zone)
+    elif call.operation == "DisableHostedZoneDNSSEC":
+        SIGNED.discard(zone)
+    elif call.operation == "DeleteKeySigningKey":
+        KEYS.pop(zone, None)
+    else:
+        KEYS[zone]["KeySigningKey"]["Status"] = "ACTIVE" if call.operation.startswith("Activate") else "INACTIVE"
+    return {"ChangeInfo": change()}
+
+
+# Cost allocation tags are found by their key.
+TAGS: dict[str, Record] = {}
+
+
+@handles("ce", "UpdateCostAllocationTagsStatus")
+def update_tags(call: Call) -> Record:
+    for tag in call.params["CostAllocationTagsStatus"]:
+        TAGS[tag["TagKey"]] = {**tag, "Type": "UserDefined"}
+    return {"Errors": []}
+
+
+handles("ce", "ListCostAllocationTags")(lambda call: {"CostAllocationTags": [TAGS[key] for key in call.params["TagKeys"] if key in TAGS]})
+
+# Shield: moto protects, but knows no automatic response.
+RESPONSES: dict[str, Record] = {}
+
+
+@handles("shield", "EnableApplicationLayerAutomaticResponse", "UpdateApplicationLayerAutomaticResponse")
+def respond(call: Call) -> Record:
+    RESPONSES[call.params["ResourceArn"]] = {"Status": "ENABLED", "Action": call.params["Action"]}
+    return {}
+
+
+@handles("shield", "DisableApplicationLayerAutomaticResponse")
+def do_not_respond(call: Call) -> Record:
+    RESPONSES.pop(call.params["ResourceArn"], None)
+    return {}
+
+
+@handles("shield", "DescribeProtection")
+def describe_protection(call: Call) -> Record | None:
+    arn = call.params.get("ResourceArn")
+    if arn not in RESPONSES:
+        return None
+    return {"Protection": {"ResourceArn": arn, "ApplicationLayerAutomaticResponseConfiguration": RESPONSES[arn]}}
+
+# GuardDuty: moto keeps the features of the last change only.
+def detector(call: Call) -> Record:
+    return {"DetectorId": new_id().replace("-", ""), "Status": "ENABLED", "ServiceRole": "", "CreatedAt": now().isoformat() + "Z"}
+
+
+DETECTORS = Kind("guardduty", "Detector", key="DetectorId", made_up=detector, missing="BadRequestException")
+
+
+@handles("guardduty", "UpdateDetector")
+def update_detector(call: Call) -> Record:
+    record = DETECTORS.on_read(call)
+    features = {feature["Name"]: feature for feature in [*(record.get("Features") or []), *(call.params.get("Features") or [])]}
+    for name, value in call.params.items():
+        if value is not None:
+            record[name] = value
+    record["Features"] = list(features.values())
+    return {}
+
+
+# Budgets: moto drops subscribers.
+BUDGETS = Kind(
+    "budgets",
+    "Budget",
+    key="BudgetName",
+    made_up=lambda call: {"Arn": f"arn:aws:budgets::{call.account}:budget/{call.find('BudgetName')}"},
+    listing=("Unused",), read=("DescribeBudget",),
+    missing="NotFoundException",
+)
+
+
+@handles("budgets", "DescribeNotificationsForBudget", "DescribeSubscribersForNotification")
+def describe_notifications(call: Call) -> Record:
+    notified = BUDGETS.on_read(call).get("NotificationsWithSubscribers") or []
+    asked = call.params.get("Notification")
+    if asked is None:
+        return {"Notifications": [{"ThresholdType": "PERCENTAGE", **one["Notification"]} for one in notified]}
+    same = [one for one in notified if all(asked.get(name) == value for name, value in one["Notification"].items())]
+    return {"Subscribers": [subscriber for one in same for subscriber in one["Subscribers"]]}
+
+
+@handles("budgets", "CreateNotification")
+def create_notification(call: Call) -> Record:
+    budget = BUDGETS.on_read(call)
+    made = {"Notification": call.params["Notification"], "Subscribers": call.params["Subscribers"]}
+    budget["NotificationsWithSubscribers"] = [*(budget.get("NotificationsWithSubscribers") or []), made]
+    return {}
+
+
+# CloudTrail: moto finds trails by their names only, and puts an ARN in front of a topic's ARN.
+Kind(
+    "cloudtrail",
+    "Trail",
+    key="TrailARN",
+    also_by=("Name", "TrailName"),
+    made_up=lambda call: {
+        "TrailARN": call.arn("cloudtrail", f"trail/{call.params['Name']}"),
+        "HomeRegion": call.region,
+        "SnsTopicARN": call.params.get("SnsTopicName"),
+        "LogFileValidationEnabled": call.params.get("EnableLogFileValidation"),
+        "IsLogging": True,
+    },
+    read=("GetTrail", "GetTrailStatus", "GetEventSelectors", "GetInsightSelectors", "StartLogging", "StopLogging"),
+    update=("UpdateTrail", "PutEventSelectors", "PutInsightSelectors"),
+    listing=("DescribeTrails",),
+    missing="TrailNotFoundException",
+)
+

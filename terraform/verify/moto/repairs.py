@@ -1,0 +1,36 @@
+"""Faults of moto 5.2.1: each is mended below a comment that says what it breaks."""
+
+from typing import Any
+
+from moto.iam.access_control import IAMPolicyStatement, PermissionResult
+from moto.route53 import models as route53
+from moto.route53resolver.models import Route53ResolverBackend
+
+# A statement's conditions count as failed where moto does not know their values, and a statement that fails by its
+# conditions refuses: "deny what is not sent by TLS" then refuses every call. A condition that cannot be judged says
+# nothing here.
+permitted = IAMPolicyStatement.is_action_permitted
+
+
+def is_action_permitted(self: IAMPolicyStatement, *args: Any, **kwargs: Any) -> PermissionResult:
+    if self._statement.get("Condition"):
+        return PermissionResult.NEUTRAL
+    return permitted(self, *args, **kwargs)
+
+
+IAMPolicyStatement.is_action_permitted = is_action_permitted  # type: ignore[method-assign]
+
+# Route 53 takes the ARN of a log group with and without its ":*"; moto only the former.
+create_query_logging_config = route53.Route53Backend.create_query_logging_config
+
+
+def create_query_log(self: Any, hosted_zone_id: str, log_group_arn: str) -> Any:
+    config = create_query_logging_config(self, hosted_zone_id, f"{log_group_arn.removesuffix(':*')}:*")
+    config.cloud_watch_logs_log_group_arn = log_group_arn
+    return config
+
+
+route53.Route53Backend.create_query_logging_config = create_query_log
+
+# moto gives tags to endpoints and rules of the resolver, but not to query logs.
+Route53ResolverBackend._matched_arn = lambda self, resource_arn: None

@@ -1,0 +1,4 @@
+import { prod } from "../config/prod.ts";
+import { testLifeOf } from "./lifeOfEnvironment.ts";
+
+testLifeOf(prod);
