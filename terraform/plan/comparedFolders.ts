@@ -27,6 +27,7 @@ export function compareFolders(beforeDir: string, afterDir: string): PlanDocumen
       outputs: [],
       declared: after?.get(stack) ?? [],
       preventDestroy: { before: guarded(beforeDir, stack), after: guarded(afterDir, stack) },
+      waitsFor: [],
       incomplete: [],
       failedChecks: [],
     };

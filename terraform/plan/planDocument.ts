@@ -26,6 +26,8 @@ export interface PlanDocument {
   declared: DeclaredResource[];
   /** Resources that carry `prevent_destroy`, before and after, where that can be told. */
   preventDestroy: { before: Set<string>; after: Set<string> } | undefined;
+  /** Stacks of this project whose published values the plan looked for and did not find. */
+  waitsFor: string[];
   /** Why the plan does not tell all: it failed half-way, was targeted, or defers changes. */
   incomplete: string[];
   /** `check` blocks, pre- and postconditions that fail. */

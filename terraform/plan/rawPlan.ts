@@ -9,6 +9,8 @@ export interface RawPlan {
   output_changes?: Record<string, RawChange>;
   planned_values?: unknown;
   configuration?: RawConfiguration;
+  /** What Terraform read before it planned, data sources included. */
+  prior_state?: { values?: { root_module?: { resources?: { type: string; name: string; values?: { [key: string]: Value } }[] } } };
   deferred_changes?: unknown[];
   errored?: boolean;
   complete?: boolean;

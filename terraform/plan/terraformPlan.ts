@@ -1,3 +1,4 @@
+import { REGION_CODE } from "../config/regions.ts";
 import type { PolicyException } from "../constructs/exception.ts";
 import type { Action, Block, PlanChange } from "./planChange.ts";
 import { configurationOf, type ConfigurationReader } from "./planConfiguration.ts";
@@ -38,6 +39,7 @@ export function readTerraformPlan(text: string, { stack, source, exceptions = ne
     outputs: Object.entries(plan.output_changes ?? {}).flatMap(([name, change]) => outputChange(name, change)),
     declared: changes.flatMap((change) => declared(change, exceptions)),
     preventDestroy: undefined,
+    waitsFor: missingProducers(plan),
     incomplete: incompleteness(plan),
     failedChecks: (plan.checks ?? [])
       .filter(({ status }) => status === "fail" || status === "error")
@@ -163,4 +165,16 @@ function incompleteness(plan: RawPlan): string[] {
   const deferred = plan.deferred_changes?.length ?? 0;
   if (deferred > 0) reasons.push(`${deferred} ${deferred === 1 ? "change is" : "changes are"} deferred to a later plan`);
   return reasons;
+}
+
+/** Producers of `constructs/registry.ts` that have published nothing yet: the plan shows placeholders for their values. */
+function missingProducers(plan: RawPlan): string[] {
+  const regions = new Map(Object.entries(REGION_CODE).map(([region, code]) => [code, region]));
+  return (plan.prior_state?.values?.root_module?.resources ?? []).flatMap(({ type, name, values }) => {
+    if (type !== "aws_ssm_parameters_by_path" || !Array.isArray(values?.names) || values.names.length > 0) return [];
+    const [, environment, producer] = /^\/aurolot\/([^/]+)\/registry\/([^/]+)$/.exec(String(values.path)) ?? [];
+    if (environment === undefined || producer === undefined) return [];
+    const regional = ["network", "events", "web", "render", "observability"].includes(producer);
+    return [[environment, producer, ...(regional ? [regions.get(name.split("_").at(-1) ?? "") ?? ""] : [])].filter(Boolean).join("-")];
+  });
 }

@@ -20,6 +20,8 @@ export interface Finding {
   detail?: Words;
   /** The attribute that it comes from, dotted. */
   attribute?: string;
+  /** Among its like: the lower comes first. */
+  rank?: number;
 }
 
 /** What a detector sees: one plan at a time, with all that is in it. */
@@ -36,7 +38,7 @@ export interface Scene {
 export type Detector = (scene: Scene) => Finding[];
 
 /** A finding about a change. */
-export function finding(change: PlanChange, severity: Severity, topic: Topic, title: Words, more: Pick<Finding, "detail" | "attribute"> = {}): Finding {
+export function finding(change: PlanChange, severity: Severity, topic: Topic, title: Words, more: Pick<Finding, "detail" | "attribute" | "rank"> = {}): Finding {
   return { severity, topic, stack: change.stack, address: change.address, title, ...more };
 }
 
@@ -44,5 +46,5 @@ const SEVERITIES: readonly Severity[] = ["danger", "look", "note"];
 
 /** Orders findings: the most serious first, then by topic, in the plan's order. */
 export function bySeriousness(a: Finding, b: Finding): number {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || TOPICS.indexOf(a.topic) - TOPICS.indexOf(b.topic);
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || TOPICS.indexOf(a.topic) - TOPICS.indexOf(b.topic) || (a.rank ?? 0) - (b.rank ?? 0);
 }

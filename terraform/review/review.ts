@@ -1,6 +1,8 @@
 import type { Action, PlanChange } from "../plan/planChange.ts";
 import { isChange } from "../plan/planChange.ts";
 import type { PlanDocument } from "../plan/planDocument.ts";
+import { NOT_APPLIED } from "../constructs/registry.ts";
+import { count, list, plain, words } from "./words.ts";
 import { bySeriousness, type Finding } from "./finding.ts";
 import { detect } from "./findings/detect.ts";
 import { estimate, type CostEstimate } from "./cost/estimate.ts";
@@ -34,7 +36,7 @@ export interface Review {
 export function review(plans: readonly PlanDocument[], compared: Review["compared"] = "plans"): Review {
   const policies = policyFindings(plans);
   const byStack = plans.map((plan) => ({ plan, findings: detect(plan) }));
-  const findings = [...byStack.flatMap((stack) => stack.findings), ...policies.findings].sort(bySeriousness);
+  const findings = inOneWord([...byStack.flatMap((stack) => stack.findings), ...policies.findings], plans).sort(bySeriousness);
   const stacks = byStack.map(({ plan, findings: own }): StackReview => {
     const changes = plan.changes.filter(isChange);
     return { plan, counts: countsOf(changes), changes, verdict: verdictOf([...own, ...policies.findings.filter(({ stack }) => stack === plan.stack)]) };
@@ -48,6 +50,22 @@ export function review(plans: readonly PlanDocument[], compared: Review["compare
     cost: estimate(plans),
     compared,
   };
+}
+
+/** Many stacks that wait for others are one thing to do, not many. */
+function inOneWord(findings: readonly Finding[], plans: readonly PlanDocument[]): Finding[] {
+  const waiting = findings.filter(({ topic }) => topic === "order");
+  const [first] = waiting;
+  if (first === undefined || waiting.length < 3) return [...findings];
+  const producers = new Set(plans.flatMap(({ waitsFor }) => waitsFor));
+  const order = [...plans.map(({ stack }) => stack).filter((stack) => producers.has(stack)), ...[...producers].filter((stack) => !plans.some((plan) => plan.stack === stack))];
+  const together: Finding = {
+    ...first,
+    stack: "",
+    title: words`${plain(count(waiting.length, "stack waits", "stacks wait"))} for others: apply ${list(order, 12)} in this order, and plan again in between`,
+    detail: words`They show ${NOT_APPLIED} in place of what only the others know: ${list(waiting.map(({ stack }) => stack), 16)}. These plans must not be applied.`,
+  };
+  return [...findings.filter(({ topic }) => topic !== "order"), together];
 }
 
 /** The verdict that findings amount to. */

@@ -97,5 +97,5 @@ function layersOf(ids: readonly string[], edges: readonly Edge[]): Map<string, n
 }
 
 function nameOf(id: string): string {
-  return id.replace(/^.*aws_(default_)?security_group\./, "").replace(/^.*prefix_list\./, "list ").replace(/^com\.amazonaws\./, "");
+  return id.replace(/^\$\{.*\}$/, "from a list").replace(/^.*aws_(default_)?security_group\./, "").replace(/^.*prefix_list\./, "list ").replace(/^com\.amazonaws\./, "");
 }

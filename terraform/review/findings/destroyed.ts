@@ -18,8 +18,15 @@ export const destroyed: Detector = ({ changes }) =>
 function store(change: PlanChange, lost: string): Finding {
   const severity = LIGHTLY_STATEFUL.has(change.type) ? "look" : "danger";
   const title = change.action === "replace" ? words`Replaces ${change.address}: ${force(change)}` : words`Destroys ${change.address}${why(change)}`;
-  return finding(change, severity, "data", title, { detail: words`Lost: ${[lost]}.${safetyNet(change)}`, attribute: attributeOf(change) });
+  return finding(change, severity, "data", title, { detail: words`Lost: ${[lost]}.${safetyNet(change)}`, attribute: attributeOf(change), rank: rankOf(change) });
 }
+
+/** In the list's order: databases first; an instance after the clusters, for it holds no data of its own. */
+function rankOf({ type }: PlanChange): number {
+  return type === "aws_rds_cluster_instance" ? ORDER.length : ORDER.indexOf(type) + 1;
+}
+
+const ORDER = Object.keys(STATEFUL_TYPES);
 
 function stateless(change: PlanChange): Finding[] {
   const consequence = SERVING_TYPES[change.type];

@@ -16,28 +16,17 @@ function incomplete({ plan }: Scene): Finding[] {
 function placeholders({ plan, changes }: Scene): Finding[] {
   const waiting = changes.filter(({ after }) => after !== null && holds(after));
   if (waiting.length === 0) return [];
-  const producers = new Set(
-    waiting.flatMap((change) => Object.values(change.references).flat().concat(expressions(change.after))).flatMap((text) => /registry_([a-z]+)_/.exec(text)?.[1] ?? []),
-  );
-  const region = /-([a-z]{2}-[a-z]+-\d)$/.exec(plan.stack)?.[1];
-  const environment = plan.stack.split("-")[0] ?? "";
-  const stacks = [...producers].map((producer) => (producer === "network" || producer === "events" || producer === "web" ? [environment, producer, region].filter(Boolean).join("-") : `${environment}-${producer}`));
-  const first = stacks.length > 0 ? words`Apply ${list(stacks)} first` : words`Apply the stacks that come before it first`;
+  const first = plan.waitsFor.length > 0 ? words`apply ${list(plan.waitsFor, 6)} first` : words`apply the stacks that come before it first`;
   return [{
     severity: "look", topic: "order", stack: plan.stack, address: "",
-    title: words`${first}: ${plan.stack} waits for what only they know`,
-    detail: words`${[count(waiting.length, "resource shows a placeholder", "resources show placeholders")]} (${NOT_APPLIED}), among them ${list(waiting.map(({ address }) => address), 3)}. Then plan again: this plan must not be applied.`,
+    title: words`${plan.stack} waits for others: ${first}, then plan it again`,
+    detail: words`${[count(waiting.length, "resource shows", "resources show")]} ${NOT_APPLIED} in place of what only they know, such as ${list(waiting.map(({ address }) => address), 3)}. This plan must not be applied.`,
   }];
 }
 
 function holds(value: Value): boolean {
   if (typeof value === "string") return value.includes(NOT_APPLIED) && !value.includes("${");
   return typeof value === "object" && value !== null && Object.values(value).some(holds);
-}
-
-function expressions(value: Value): string[] {
-  if (typeof value === "string") return value.includes("registry_") ? [value] : [];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(expressions) : [];
 }
 
 function outputs({ plan }: Scene): Finding[] {

@@ -36,7 +36,7 @@ export function weigh({ kind, owner, after }: PolicyPair, difference: PolicyDiff
     ...(kind === "identity" ? [] : audiences(kind, fresh, difference, accounts)),
     ...(kind === "trust" ? [] : [powers(kind, fresh, difference, owner?.after?.permissions_boundary !== undefined && owner.after.permissions_boundary !== null)]),
   ];
-  return weights.reduce((worst, weight) => (ORDER.indexOf(weight.severity) < ORDER.indexOf(worst.severity) ? weight : worst), fresh ? HARMLESS : { severity: "look" as const, because: "" });
+  return weights.reduce((worst, weight) => (ORDER.indexOf(weight.severity) < ORDER.indexOf(worst.severity) ? weight : worst), fresh || onBehalfOfUs(kind, difference, accounts) ? HARMLESS : { severity: "look" as const, because: "" });
 }
 
 function audiences(kind: PolicyPair["kind"], fresh: boolean, { statement, principals }: PolicyDifference, accounts: ReadonlySet<string>): Weight[] {
@@ -46,9 +46,15 @@ function audiences(kind: PolicyPair["kind"], fresh: boolean, { statement, princi
   if (found.has("everybody")) weights.push({ severity: "danger", because: "Everybody is let in." });
   if (found.has("another account")) weights.push({ severity: fresh ? "look" : "danger", because: "Another AWS account is let in." });
   if (found.has("a federation")) weights.push(federation(statement.conditions, fresh));
-  if (kind === "key" && !fresh) weights.push({ severity: "danger", because: "Who may use this key may read what it protects." });
+  const tied = found.size === 1 && found.has("a service");
+  if (kind === "key" && !fresh) weights.push({ severity: tied ? "look" : "danger", because: "Who may use this key may read what it protects." });
   if (found.has("a service for anybody") && kind !== "trust" && !fresh) weights.push({ severity: "look", because: "No condition says on whose behalf the service may act (aws:SourceAccount)." });
   return weights;
+}
+
+/** A service that acts for this account only: the usual way in which services call each other. */
+function onBehalfOfUs(kind: PolicyPair["kind"], { statement, principals }: PolicyDifference, accounts: ReadonlySet<string>): boolean {
+  return kind === "resource" && principals.length > 0 && principals.every((principal) => audienceOf(principal, statement, accounts) === "a service");
 }
 
 function federation(conditions: PolicyDifference["statement"]["conditions"], fresh: boolean): Weight {
