@@ -36,8 +36,6 @@ export default defineConfig({
           globalSetup: "./terraform/verify/setup.ts",
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          // Most of the time goes by while Terraform waits for what it made to settle: the files run side by side.
-          poolOptions: { forks: { minForks: 1, maxForks: 4 } },
         },
       },
     ],

@@ -19,7 +19,8 @@ const PARTS: Record<string, Part> = {
   infrastructure: {
     what: "infrastructure by Terraform, in an emulator",
     command: "vitest",
-    args: ["run", "--project", "infrastructure", "--reporter", "verbose"],
+    // Most of the time goes by while Terraform waits for what it made to settle: the files run side by side.
+    args: ["run", "--project", "infrastructure", "--reporter", "verbose", "--minWorkers", "1", "--maxWorkers", "4"],
   },
   browser: { what: "browser tests", command: "playwright", args: ["test"], needsBrowser: true },
 };

@@ -4,6 +4,7 @@ import { ENVIRONMENTS } from "../config/environments.ts";
 import type { Environment, EnvironmentName } from "../config/environment.ts";
 import { NOT_APPLIED } from "../constructs/registry.ts";
 import { synthesize } from "../synthesize.ts";
+import type { Variables } from "../verify/process.ts";
 import { Terraform, TerraformError } from "../verify/terraform.ts";
 
 /** A request that can't be fulfilled as it was made: its message says what to ask for. */
@@ -32,7 +33,7 @@ export class StackFolder {
   readonly terraform: Terraform;
   readonly planFile = "plan.tfplan";
 
-  constructor(outDir: string, readonly stack: string, env: NodeJS.ProcessEnv = {}) {
+  constructor(outDir: string, readonly stack: string, env: Variables = {}) {
     this.terraform = new Terraform(path.join(outDir, "stacks", stack), env);
   }
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createServer, type AddressInfo } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { tail, which } from "./process.ts";
+import { tail, which, type Variables } from "./process.ts";
 
 export const HOW_TO_GET_MOTO = "moto_server is not on the PATH: pip install 'moto[all,server]==5.2.1'";
 
@@ -15,7 +15,7 @@ const START_TIMEOUT_MS = 60_000;
 export interface Emulator {
   endpoint: string;
   /** The variables that send Terraform, the AWS CLI and SDKs to it. */
-  env: NodeJS.ProcessEnv;
+  env: Variables;
   /** What it printed, for error messages. */
   log(): string;
   stop(): Promise<void>;
@@ -44,7 +44,7 @@ export async function startEmulator(accountId: string): Promise<Emulator> {
   return { endpoint, env: emulatorEnvironment(endpoint), log: () => log, stop: () => stop(child) };
 }
 
-function emulatorEnvironment(endpoint: string): NodeJS.ProcessEnv {
+function emulatorEnvironment(endpoint: string): Variables {
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: "emulator",

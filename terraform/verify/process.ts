@@ -8,9 +8,12 @@ export interface Outcome {
   stderr: string;
 }
 
+/** Environment variables of a process. */
+export type Variables = Record<string, string | undefined>;
+
 export interface RunOptions {
   cwd?: string;
-  env?: NodeJS.ProcessEnv;
+  env?: Variables;
   /** Milliseconds after which it is ended. */
   timeout?: number;
   /** Called with what it prints, as it prints it. */
@@ -23,7 +26,7 @@ export interface RunOptions {
  */
 export function runProcess(program: string, args: readonly string[], { cwd, env, timeout, onOutput }: RunOptions = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env: env ?? process.env, timeout, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, { cwd, env: (env ?? process.env) as NodeJS.ProcessEnv, timeout, stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { WORK_FOLDER } from "./folders.ts";
-import { runProcess } from "./process.ts";
+import { runProcess, type Variables } from "./process.ts";
 
 const REGISTRY_FOLDER = "registry.terraform.io";
 
@@ -15,7 +15,7 @@ const ROOTS = [path.join(homedir(), ".terraform.d"), "/opt", "/usr/local", "/usr
  * from the registry.
  * @throws Error when TF_PROVIDER_MIRROR names a folder that holds no mirror
  */
-export async function providerEnvironment(): Promise<NodeJS.ProcessEnv> {
+export async function providerEnvironment(): Promise<Variables> {
   const { TF_PROVIDER_MIRROR, TF_CLI_CONFIG_FILE, ...environment } = process.env;
   if (TF_PROVIDER_MIRROR) {
     if (!existsSync(path.join(TF_PROVIDER_MIRROR, REGISTRY_FOLDER))) {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { providerEnvironment } from "./providerMirror.ts";
-import { runProcess, tail, which, type Outcome } from "./process.ts";
+import { runProcess, tail, which, type Outcome, type Variables } from "./process.ts";
 
 /** The parts of `terraform show -json <plan>` that are read here. */
 export interface Plan {
@@ -29,14 +29,14 @@ export class TerraformError extends Error {
   }
 }
 
-let providers: Promise<NodeJS.ProcessEnv> | undefined;
+let providers: Promise<Variables> | undefined;
 
 /** Terraform in one folder: a stack as it was synthesised, or a copy of it. */
 export class Terraform {
-  readonly #env: NodeJS.ProcessEnv;
+  readonly #env: Variables;
 
   /** @param env variables beside those of this process, e.g. an emulator's */
-  constructor(readonly folder: string, env: NodeJS.ProcessEnv = {}) {
+  constructor(readonly folder: string, env: Variables = {}) {
     this.#env = env;
   }
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from moto.moto_api import state_manager
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.route53 import models as route53
 from moto.route53resolver.models import Route53ResolverBackend
@@ -34,3 +35,6 @@ route53.Route53Backend.create_query_logging_config = create_query_log
 
 # moto gives tags to endpoints and rules of the resolver, but not to query logs.
 Route53ResolverBackend._matched_arn = lambda self, resource_arn: None
+
+# A distribution is deployed at once: Terraform asks once in a quarter of a minute.
+state_manager.set_transition("cloudfront::distribution", {"progression": "immediate"})
