@@ -28,6 +28,10 @@ describe("analytics", () => {
     "ANA-010": { holds: warehouse({ ...tls, max_capacity: 64 }), breaks: [warehouse(tls), warehouse({ max_capacity: 64 })] },
     "ANA-011": { holds: one("aws_sagemaker_endpoint_configuration", { kms_key_arn: "arn:k", production_variants: [{ initial_instance_count: 2 }] }), breaks: one("aws_sagemaker_endpoint_configuration", { production_variants: [{ initial_instance_count: 1 }] }) },
     "ANA-012": { holds: one("aws_sagemaker_model", { enable_network_isolation: true }), breaks: one("aws_sagemaker_model", {}) },
+    "ANA-014": {
+      holds: { ...one("aws_glue_catalog_database", {}), ...one("aws_glue_data_catalog_encryption_settings", { data_catalog_encryption_settings: { encryption_at_rest: { catalog_encryption_mode: "SSE-KMS" } } }) },
+      breaks: [one("aws_glue_catalog_database", {}), { ...one("aws_glue_catalog_database", {}), ...one("aws_glue_data_catalog_encryption_settings", {}) }],
+    },
     "ANA-013": { holds: one("aws_ivs_channel", { authorized: true }), breaks: one("aws_ivs_channel", {}) },
   });
 });

@@ -153,6 +153,20 @@ export const analytics: readonly ResourcePolicy[] = [
     judge: mustBe("enable_network_isolation", true),
   },
   {
+    id: "ANA-014",
+    title: "The data catalogue is encrypted with a key of ours",
+    reason: "Names of tables and columns tell what is kept.",
+    fix: "Declare an aws_glue_data_catalog_encryption_settings with SSE-KMS and encrypted connection passwords.",
+    severity: "low",
+    pillars: ["security"],
+    frameworks: ["CKV_AWS_94"],
+    applies: ["aws_glue_catalog_database"],
+    judge: (database, inventory) => {
+      const settings = inventory.ofType("aws_glue_data_catalog_encryption_settings").find(({ region }) => region === database.region);
+      return settings ? mustBe("data_catalog_encryption_settings.encryption_at_rest.catalog_encryption_mode", "SSE-KMS", "SSE-KMS-WITH-SERVICE-ROLE")(settings, inventory) : "no aws_glue_data_catalog_encryption_settings is in its region";
+    },
+  },
+  {
     id: "ANA-013",
     title: "Live streams are watched by those whom the shop lets in",
     reason: "An open channel can be embedded, and paid for, anywhere.",

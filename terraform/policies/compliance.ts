@@ -20,7 +20,10 @@ export function complianceChecklist(judgement: Judgement): string {
   const rules: readonly Policy[] = [...POLICIES, ...exceptionPolicies];
   const held = POLICIES.filter(({ id }) => (judgement.asked.get(id) ?? 0) > 0 && !judgement.findings.some(({ policy }) => policy.id === id)).length;
   const sections = [...new Set(rules.map(({ id }) => serviceOf(id)))].map(
-    (service) => `## ${SERVICES[service] ?? service}\n\n${rules.filter(({ id }) => serviceOf(id) === service).map((rule) => entry(rule, judgement)).join("\n")}`,
+    (service) => `## ${SERVICES[service] ?? service}\n\n${rules
+      .filter(({ id }) => serviceOf(id) === service)
+      .sort((a, b) => a.id.localeCompare(b.id))
+      .map((rule) => entry(rule, judgement)).join("\n")}`,
   );
   const sum = `${POLICIES.length} rules, ${held} held in prod, ${judgement.excepted.length} exceptions, ${judgement.findings.length} findings.`;
   return `${HEAD}\n${sum}\n\n${sections.join("\n\n")}\n\n${NOT_ASKED}`;

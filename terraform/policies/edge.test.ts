@@ -46,6 +46,7 @@ describe("edge", () => {
       breaks: [acl(), acl({ visibility_config: { cloudwatch_metrics_enabled: true }, rule: [{ visibility_config: { cloudwatch_metrics_enabled: false } }] })],
     },
     "WAF-005": { holds: redacts("authorization", "cookie"), breaks: redacts("authorization") },
+    "WAF-006": { holds: acl({ rule: [{ name: "a", action: { block: {} } }, { name: "b", override_action: { none: {} } }] }), breaks: acl({ rule: [{ name: "a" }] }) },
     "DNS-001": { holds: { ...zone, aws_route53_hosted_zone_dnssec: { it: { hosted_zone_id: "${aws_route53_zone.it.zone_id}" } } }, breaks: zone },
     "DNS-002": { holds: { ...zone, aws_route53_query_log: { it: inZone } }, breaks: zone },
     "DNS-003": { holds: check({}), breaks: [check({ request_interval: 30 }), check({ type: "TCP" }), check({ failure_threshold: 5 })] },
@@ -53,6 +54,7 @@ describe("edge", () => {
     "DNS-005": { holds: { ...zone, aws_route53_record: { it: { type: "CAA", ...inZone } } }, breaks: zone },
     "DNS-006": { holds: acm({ validation_method: "DNS" }), breaks: acm({ validation_method: "EMAIL" }) },
     "DNS-007": { holds: acm({ key_algorithm: "EC_prime256v1" }), breaks: [acm({ key_algorithm: "RSA_1024" }), acm({ options: { certificate_transparency_logging_preference: "DISABLED" } })] },
+    "DNS-009": { holds: acm({ domain_name: "aurolot.shop" }), breaks: [acm({ domain_name: "*.aurolot.shop" }), acm({ domain_name: "a", subject_alternative_names: ["*.a"] })] },
     "DNS-008": { holds: { ...acm(), aws_acm_certificate_validation: { it: { certificate_arn: "${aws_acm_certificate.it.arn}" } } }, breaks: acm() },
   });
 });

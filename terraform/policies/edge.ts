@@ -58,7 +58,7 @@ export const edge: readonly Policy[] = [
     fix: "Set viewer_certificate with acm_certificate_arn, sni-only and minimum_protocol_version TLSv1.2_2021 or later.",
     severity: "high",
     pillars: ["security"],
-    frameworks: ["CKV_AWS_174", "CKV2_AWS_42", "FSBP CloudFront.7", "FSBP CloudFront.8", "FSBP CloudFront.15"],
+    frameworks: ["CKV_AWS_174", "CKV2_AWS_42", "CKV2_AWS_54", "FSBP CloudFront.7", "FSBP CloudFront.8", "FSBP CloudFront.15"],
     applies: [DISTRIBUTION],
     judge: all(mustSet("viewer_certificate.acm_certificate_arn"), mustBe("viewer_certificate.ssl_support_method", "sni-only"), mustBe("viewer_certificate.minimum_protocol_version", "TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025")),
   },
@@ -117,7 +117,7 @@ export const edge: readonly Policy[] = [
     fix: 'Set custom_origin_config with origin_protocol_policy = "https-only" and origin_ssl_protocols = ["TLSv1.2"].',
     severity: "high",
     pillars: ["security"],
-    frameworks: ["FSBP CloudFront.9", "FSBP CloudFront.10"],
+    frameworks: ["CKV2_AWS_72", "FSBP CloudFront.9", "FSBP CloudFront.10"],
     applies: [DISTRIBUTION],
     judge: each("origin.custom_origin_config", (origin) =>
       first(origin, "origin_protocol_policy") !== "https-only" ? "speaks plain HTTP to an origin" : at(origin, "origin_ssl_protocols").some((version) => version !== "TLSv1.2") ? "allows an origin old TLS" : undefined,
@@ -206,7 +206,7 @@ export const edge: readonly Policy[] = [
     fix: "Add AWSManagedRulesCommonRuleSet and AWSManagedRulesKnownBadInputsRuleSet.",
     severity: "high",
     pillars: ["security"],
-    frameworks: ["CKV_AWS_192", "CKV_AWS_175", "FSBP WAF.10"],
+    frameworks: ["CKV_AWS_192", "CKV_AWS_175", "CKV2_AWS_47", "CKV2_AWS_76", "FSBP WAF.10"],
     applies: [ACL],
     judge: (acl) => {
       const missing = ["AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet"].filter((name) => !managed(acl).includes(name) && !ruleJson(acl).includes(name));
@@ -260,6 +260,17 @@ export const edge: readonly Policy[] = [
       const missing = ["authorization", "cookie"].filter((name) => !redacted.includes(name));
       return missing.length > 0 ? `does not redact ${missing.join(", ")}` : undefined;
     },
+  },
+  {
+    id: "WAF-006",
+    title: "Every rule of a firewall does something",
+    reason: "A rule without an action is refused at apply, or only counts.",
+    fix: "Set action, or override_action none for groups.",
+    severity: "medium",
+    pillars: ["security"],
+    frameworks: ["CKV_AWS_342"],
+    applies: [ACL],
+    judge: each("rule", (rule) => (at(rule, "action").length > 0 || at(rule, "override_action").length > 0 ? undefined : `its rule ${String(first(rule, "name"))} has no action`)),
   },
   {
     id: "DNS-001",
@@ -340,6 +351,20 @@ export const edge: readonly Policy[] = [
     frameworks: ["CKV_AWS_234", "FSBP ACM.2"],
     applies: ["aws_acm_certificate"],
     judge: all(mustNotBe("key_algorithm", "RSA_1024"), mustNotBe("options.certificate_transparency_logging_preference", "DISABLED")),
+  },
+  {
+    id: "DNS-009",
+    title: "Certificates name their hosts",
+    reason: "A wildcard's stolen key poses as every host, those to come too.",
+    fix: "List the names in domain_name and subject_alternative_names.",
+    severity: "low",
+    pillars: ["security"],
+    frameworks: ["CKV2_AWS_71"],
+    applies: ["aws_acm_certificate"],
+    judge: (certificate) => {
+      const wide = [...at(certificate, "domain_name"), ...at(certificate, "subject_alternative_names")].find((name) => String(name).startsWith("*"));
+      return wide === undefined ? undefined : `is for ${String(wide)}`;
+    },
   },
   {
     id: "DNS-008",

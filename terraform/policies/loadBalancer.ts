@@ -75,7 +75,7 @@ export const loadBalancer: readonly ResourcePolicy[] = [
     fix: "Set ssl_policy to ELBSecurityPolicy-TLS13-1-2-2021-06 or a stricter one.",
     severity: "high",
     pillars: ["security"],
-    frameworks: ["CKV_AWS_103", "FSBP ELB.17"],
+    frameworks: ["CKV_AWS_103", "CKV2_AWS_74", "FSBP ELB.17"],
     applies: ["aws_lb_listener"],
     judge: where(
       (listener) => ["HTTPS", "TLS"].includes(String(first(listener, "protocol"))),

@@ -19,6 +19,7 @@ describe("logging", () => {
     "LOG-008": { holds: trail(), breaks: trail({ enable_logging: false }) },
     "LOG-009": { holds: trail({ advanced_event_selector: [{ name: "objects" }] }), breaks: trail() },
     "LOG-010": { holds: trail({ insight_selector: [{ insight_type: "ApiCallRateInsight" }] }), breaks: trail() },
+    "LOG-012": { holds: trail({ sns_topic_name: "arn:t" }), breaks: trail() },
     "LOG-011": { holds: filter("{ $.level = 50 }"), breaks: filter("") },
   });
 });

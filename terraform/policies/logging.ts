@@ -120,6 +120,17 @@ export const logging: readonly ResourcePolicy[] = [
     judge: mustSet("insight_selector"),
   },
   {
+    id: "LOG-012",
+    title: "Deliveries of the trail are told",
+    reason: "Who reads the trail should not have to ask for it.",
+    fix: "Set sns_topic_name.",
+    severity: "low",
+    pillars: ["operations", "security"],
+    frameworks: ["CKV_AWS_252"],
+    applies: [TRAIL],
+    judge: mustSet("sns_topic_name"),
+  },
+  {
     id: "LOG-011",
     title: "Metric filters look for something",
     reason: "An empty pattern counts every line: its alarm is always on, or never.",

@@ -15,7 +15,7 @@ const source = { Condition: { StringEquals: { "aws:SourceAccount": "111111111111
 
 describe("messaging", () => {
   testPolicies(messaging, {
-    "MSG-001": { holds: queue({ kms_master_key_id: "alias/events" }), breaks: [queue(), queue({ sqs_managed_sse_enabled: true })] },
+    "MSG-001": { holds: queue({ kms_master_key_id: "alias/events" }), breaks: [queue(), queue({ sqs_managed_sse_enabled: true }), queue({ kms_master_key_id: "alias/aws/sqs" })] },
     "MSG-002": { holds: [redriven(), queue({ name: "q-dlq" })], breaks: queue() },
     "MSG-003": { holds: queue({ name: "q-dlq", message_retention_seconds: 1_209_600 }), breaks: queue({ name: "q-dlq" }) },
     "MSG-004": { holds: policy({ Principal: "*", ...source }), breaks: [policy({ Principal: "*" }), one("aws_sns_topic_policy", { policy: document({ Principal: { AWS: "*" }, Action: "sns:Publish" }) })] },
@@ -40,6 +40,10 @@ describe("messaging", () => {
     "MSG-017": {
       holds: [one("aws_sesv2_email_identity", { configuration_set_name: "s" }), one("aws_sesv2_configuration_set", { reputation_options: { reputation_metrics_enabled: true } })],
       breaks: [one("aws_sesv2_email_identity", {}), one("aws_sesv2_email_identity", { configuration_set_name: "s", dkim_signing_attributes: { next_signing_key_length: "RSA_1024_BIT" } })],
+    },
+    "MSG-019": {
+      holds: policy({ Principal: { Service: "events.amazonaws.com" } }),
+      breaks: one("aws_sqs_queue_policy", { policy: document({ Principal: { AWS: "arn:aws:iam::111111111111:root" }, Action: "sqs:*" }) }),
     },
     "MSG-018": { holds: one("aws_sns_topic_subscription", { protocol: "email" }), breaks: one("aws_sns_topic_subscription", { protocol: "http" }) },
   });

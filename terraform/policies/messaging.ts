@@ -1,7 +1,7 @@
 import { at, first, isUnknown, type DeclaredResource } from "../plan/resource.ts";
 import { RESOURCE_POLICIES, isEveryone, nameOf, narrowsCaller, statementsAt, typesOf } from "./documents.ts";
 import type { Inventory } from "./inventory.ts";
-import { isSet, mustBe, mustBeWithin, mustHave, mustSet, where } from "./judges.ts";
+import { all, isSet, mustBe, mustBeWithin, mustHave, mustNotBe, mustSet, where } from "./judges.ts";
 import type { ResourcePolicy } from "./policy.ts";
 
 const QUEUE = "aws_sqs_queue";
@@ -31,9 +31,9 @@ export const messaging: readonly ResourcePolicy[] = [
     fix: "Set kms_master_key_id.",
     severity: "medium",
     pillars: ["security"],
-    frameworks: ["CKV_AWS_27", "FSBP SQS.1"],
+    frameworks: ["CKV_AWS_27", "CKV2_AWS_73", "FSBP SQS.1"],
     applies: [QUEUE],
-    judge: mustSet("kms_master_key_id"),
+    judge: all(mustSet("kms_master_key_id"), mustNotBe("kms_master_key_id", "alias/aws/sqs")),
   },
   {
     id: "MSG-002",
@@ -124,7 +124,7 @@ export const messaging: readonly ResourcePolicy[] = [
     pillars: ["security"],
     frameworks: ["CKV_AWS_26", "FSBP SNS.1"],
     applies: [TOPIC],
-    judge: mustSet("kms_master_key_id"),
+    judge: all(mustSet("kms_master_key_id"), mustNotBe("kms_master_key_id", "alias/aws/sns")),
   },
   {
     id: "MSG-009",
@@ -233,6 +233,20 @@ export const messaging: readonly ResourcePolicy[] = [
       resource.type === "aws_sesv2_configuration_set"
         ? mustBe("reputation_options.reputation_metrics_enabled", true)(resource, inventory)
         : (mustSet("configuration_set_name")(resource, inventory) ?? (at(resource, "dkim_signing_attributes.next_signing_key_length").every((bits) => bits === "RSA_2048_BIT" || isUnknown(bits)) ? undefined : "signs with a short key")),
+  },
+  {
+    id: "MSG-019",
+    title: "Policies of resources name their actions",
+    reason: "Every action holds deletion, and the policy itself.",
+    fix: "List what the caller needs, such as sqs:SendMessage.",
+    severity: "high",
+    pillars: ["security"],
+    frameworks: ["CKV_AWS_72"],
+    applies: typesOf(SHARED_POLICIES),
+    judge: (resource) => {
+      const wide = statementsAt(resource, SHARED_POLICIES[resource.type] ?? "policy").find(({ effect, actions, notActions }) => effect === "Allow" && (notActions.length > 0 || actions.some((action) => /^(\*|[\w-]+:\*)$/.test(action))));
+      return wide && `${nameOf(wide)} allows every action`;
+    },
   },
   {
     id: "MSG-018",

@@ -54,6 +54,10 @@ describe("network", () => {
     "NET-018": { holds: one("aws_vpc", { enable_dns_hostnames: true }), breaks: one("aws_vpc", {}) },
     "NET-019": { holds: { aws_eip: { it: {} }, aws_nat_gateway: { it: { allocation_id: "${aws_eip.it.id}" } } }, breaks: one("aws_eip", {}) },
     "NET-020": { holds: one("aws_security_group", {}), breaks: inline(port(443)) },
+    "NET-022": {
+      holds: one("aws_route", { vpc_peering_connection_id: "pcx-1", destination_cidr_block: "10.31.0.0/16" }),
+      breaks: one("aws_route", { vpc_peering_connection_id: "pcx-1", destination_cidr_block: "0.0.0.0/0" }),
+    },
     "NET-021": { holds: one("aws_network_acl", { subnet_ids: ["subnet-1"] }), breaks: one("aws_network_acl", {}) },
   });
 });

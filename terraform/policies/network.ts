@@ -298,6 +298,17 @@ export const network: readonly ResourcePolicy[] = [
     judge: (group) => (["ingress", "egress"].some((block) => at(group, block).some((rule) => !isUnknown(rule))) ? "has inline rules" : undefined),
   },
   {
+    id: "NET-022",
+    title: "Routes over a peering name the other network",
+    reason: "A route for all addresses sends everything to the other side.",
+    fix: "Set destination_cidr_block to the peer's range.",
+    severity: "high",
+    pillars: ["security"],
+    frameworks: ["CKV2_AWS_44"],
+    applies: ["aws_route"],
+    judge: where((route) => isSet(route, "vpc_peering_connection_id"), mustNotBe("destination_cidr_block", "0.0.0.0/0")),
+  },
+  {
     id: "NET-021",
     title: "Network lists belong to subnets",
     reason: "A list without a subnet protects nothing.",

@@ -65,6 +65,11 @@ describe("s3", () => {
     },
     "S3-017": { holds: lifecycle({ transition: [{ days: 0, storage_class: "INTELLIGENT_TIERING" }] }), breaks: lifecycle({}) },
     "S3-018": { holds: bare, breaks: one("aws_s3_bucket_website_configuration", { bucket: "b" }) },
+    "S3-021": { holds: [withPart("notification", { eventbridge: true }), one("aws_s3_bucket", { bucket: "shop-prod-logs-1" })], breaks: bare },
+    "S3-020": {
+      holds: one("aws_s3_bucket_policy", { policy: document(refusal) }),
+      breaks: one("aws_s3_bucket_policy", { policy: document({ ...refusal, Condition: undefined }) }),
+    },
     "S3-019": {
       holds: one("aws_s3_bucket_cors_configuration", { cors_rule: [{ allowed_origins: ["https://aurolot.shop"] }] }),
       breaks: one("aws_s3_bucket_cors_configuration", { cors_rule: [{ allowed_origins: ["*"] }] }),

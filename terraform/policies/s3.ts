@@ -122,7 +122,7 @@ export const s3: readonly ResourcePolicy[] = [
     fix: 'Add a Deny of s3:* to everyone with Bool aws:SecureTransport "false" to the bucket\'s policy.',
     severity: "high",
     pillars: ["security"],
-    frameworks: ["FSBP S3.5", "CIS 2.1.1", "cdk-nag S10"],
+    frameworks: ["CKV_AWS_379", "FSBP S3.5", "CIS 2.1.1", "cdk-nag S10"],
     applies: ["aws_s3_bucket"],
     judge: (bucket, inventory) => {
       const statements = part(bucket, inventory, "policy").flatMap((policy) => statementsAt(policy, "policy"));
@@ -283,5 +283,32 @@ export const s3: readonly ResourcePolicy[] = [
     frameworks: ["Well-Architected SEC 9"],
     applies: ["aws_s3_bucket_cors_configuration"],
     judge: mustNotBe("cors_rule.allowed_origins", "*"),
+  },
+  {
+    id: "S3-021",
+    title: "Buckets of the shop's data tell what changes",
+    reason: "What is made from an upload starts by its event, and whoever asks later finds one.",
+    fix: "Declare an aws_s3_bucket_notification with eventbridge = true; what services deliver (logs, recordings) is not asked.",
+    severity: "low",
+    pillars: ["operations"],
+    frameworks: ["CKV2_AWS_62", "FSBP S3.11"],
+    applies: ["aws_s3_bucket"],
+    judge: where((bucket, inventory) => !isDelivered(bucket, inventory), mustHavePart("notification")),
+  },
+  {
+    id: "S3-020",
+    title: "Bucket policies lock nobody out but on a condition",
+    reason: "A Deny of everything to everyone can be taken back by the root user alone.",
+    fix: "Give the Deny a condition, or name whom it is about.",
+    severity: "high",
+    pillars: ["reliability"],
+    frameworks: ["CKV_AWS_93"],
+    applies: ["aws_s3_bucket_policy"],
+    judge: (policy) => {
+      const lock = statementsAt(policy, "policy").find(
+        ({ effect, actions, principals, conditions }) => effect === "Deny" && principals.some(isEveryone) && actions.some((action) => action === "*" || action === "s3:*") && conditions.size === 0,
+      );
+      return lock && `statement ${lock.sid} denies everyone everything`;
+    },
   },
 ];

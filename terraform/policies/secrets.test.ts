@@ -16,6 +16,10 @@ describe("secrets", () => {
     "SEC-004": { holds: version({ secret_string_wo: "${ephemeral.x.y.z}", secret_string_wo_version: 1 }), breaks: [version({ secret_string: "hunter2" }), version({ secret_string: "${random_password.p.result}" })] },
     "SEC-005": { holds: parameter({ type: "SecureString", key_id: "alias/parameters" }), breaks: [parameter({ type: "String" }), parameter({ type: "SecureString" })] },
     "SEC-006": { holds: parameter({ value: "postgresql://aurolot_app@proxy:5432/aurolot" }), breaks: [parameter({ value: "postgresql://app:hunter2@proxy/aurolot" }), one("aws_glue_job", { default_arguments: { password: "hunter2hunter2" } })] },
+    "SEC-008": {
+      holds: one("aws_secretsmanager_secret_rotation", { rotation_rules: { automatically_after_days: 30 } }),
+      breaks: [one("aws_secretsmanager_secret_rotation", {}), one("aws_secretsmanager_secret_rotation", { rotation_rules: { automatically_after_days: 365 } })],
+    },
     "SEC-007": { holds: secret({ description: "What CloudFront shows." }), breaks: secret() },
   });
 });

@@ -80,6 +80,17 @@ export const secrets: readonly ResourcePolicy[] = [
     },
   },
   {
+    id: "SEC-008",
+    title: "Secrets are rotated within 90 days",
+    reason: "A year's rotation leaves a leaked secret a year.",
+    fix: "Set rotation_rules.automatically_after_days to at most 90.",
+    severity: "low",
+    pillars: ["security"],
+    frameworks: ["CKV_AWS_304", "FSBP SecretsManager.4"],
+    applies: ["aws_secretsmanager_secret_rotation"],
+    judge: where((rotation) => !isSet(rotation, "rotation_rules.schedule_expression"), mustBeWithin("rotation_rules.automatically_after_days", { least: 1, most: 90 })),
+  },
+  {
     id: "SEC-007",
     title: "Secrets say what they are for",
     reason: "A secret that nobody can place is a secret that nobody rotates.",
