@@ -89,7 +89,7 @@ function inOrder(plans: readonly PlanDocument[]): PlanDocument[] {
 
 function inShort(result: Review, files: readonly string[]): string {
   const serious = result.findings.filter(({ severity }) => severity !== "note");
-  const lines = serious.slice(0, 12).map(({ severity, title, stack }) => `  ${severity === "danger" ? "!" : "?"} ${plainText(title)} (${stack})`);
+  const lines = serious.slice(0, 12).map(({ severity, title, stack }) => `  ${severity === "danger" ? "!" : "?"} ${plainText(title).replace(/\s+/g, " ")}${stack === "" ? "" : ` (${stack})`}`);
   const rest = serious.length > 12 ? [`  … and ${serious.length - 12} more`] : [];
   return [`${VERDICT_TITLES[result.verdict]}: ${verdictSentence(result)} In all: ${countsInWords(result.counts)}.`, ...lines, ...rest, ...files.map((file) => path.relative(process.cwd(), file))].join("\n");
 }

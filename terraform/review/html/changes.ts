@@ -25,7 +25,7 @@ function changeOf(change: PlanChange, id: string | undefined): Html {
   const rows = change.action === "delete" || change.action === "forget" ? [] : attributeDifferences(change);
   const body =
     rows.length === 0
-      ? html`<p class="fine">${change.action === "delete" ? "The whole resource goes." : change.action === "forget" ? "It stays as it is, unmanaged." : "No attribute differs that could be shown."}</p>`
+      ? html`<p class="fine">${change.action === "delete" ? "The whole resource goes." : change.action === "forget" ? "It stays as it is, unmanaged." : change.action === "replace" ? `What it names is made anew, and so is it: ${change.replacePaths.join(", ")}.` : "No attribute differs that could be shown."}</p>`
       : html`<dl class="attributes">${rows.map(
           ({ path, forces, lines }) => html`<dt>${path}${forces ? html`<em>forces the replacement</em>` : undefined}</dt><dd><pre class="lines">${lines.map(
             ({ kind, text }) => html`<span class="${kind}">${kind === "added" ? "+ " : kind === "removed" ? "− " : "  "}${kind === "skipped" ? "…" : clip(text)}</span>`,

@@ -4,11 +4,12 @@ import type { Words } from "../words.ts";
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/\s+/g, " ")
+    .replace(/#(?=\d)/g, "\u0000")
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
     .replace(/@/g, "&#64;")
-    .replace(/#(?=\d)/g, "&#35;")
+    .replace(/\0/g, "&#35;")
     .replace(/[\\`*_{}[\]|~]/g, "\\$&")
     .replace(/(https?):\/\//g, "$1&#58;//");
 }
