@@ -93,10 +93,10 @@ describe("what is kept", () => {
     expect(new Set(at(distribution(inProd), "custom_error_response.error_caching_min_ttl"))).toEqual(new Set([0]));
   });
 
-  it("lets the app's own security headers win on its pages", () => {
+  it("lets the app's own security headers win on its pages, but for TLS", () => {
     const headers = get(inProd, "aws_cloudfront_response_headers_policy.page_headers");
     expect(at(headers, "security_headers_config.content_security_policy.override")).toEqual([false]);
-    expect(at(headers, "security_headers_config.strict_transport_security.override")).toEqual([false]);
+    expect(at(headers, "security_headers_config.strict_transport_security.override")).toEqual([true]);
   });
 });
 

@@ -28,7 +28,8 @@ export interface ResponseHeaders {
 export function declareResponseHeaders(stack: EnvironmentStack): ResponseHeaders {
   const provider = stack.provider(EDGE_REGION);
   const { names } = stack;
-  // The app's own headers win, its Content-Security-Policy with the page's script hashes first of all.
+  // The app's own headers win, its Content-Security-Policy with the page's script hashes first of all; that browsers
+  // keep to TLS is for the edge to say, which ends it.
   const pages = new CloudfrontResponseHeadersPolicy(stack, "page_headers", {
     provider,
     name: names.of("page-headers"),
@@ -73,7 +74,7 @@ export function declareResponseHeaders(stack: EnvironmentStack): ResponseHeaders
 
 function securityHeaders({ override }: { override: boolean }) {
   return {
-    strictTransportSecurity: { override, accessControlMaxAgeSec: TWO_YEARS_SECONDS, includeSubdomains: true, preload: true },
+    strictTransportSecurity: { override: true, accessControlMaxAgeSec: TWO_YEARS_SECONDS, includeSubdomains: true, preload: true },
     contentTypeOptions: { override: true },
     frameOptions: { override, frameOption: "DENY" },
     referrerPolicy: { override, referrerPolicy: "strict-origin-when-cross-origin" },
