@@ -89,7 +89,7 @@ export const database: readonly ResourcePolicy[] = [
     fix: "Set manage_master_user_password = true, or master_password_wo from an ephemeral value.",
     severity: "critical",
     pillars: ["security"],
-    frameworks: ["CKV_AWS_211", "Well-Architected SEC 2"],
+    frameworks: ["Well-Architected SEC 2"],
     applies: [CLUSTER, SINGLE],
     judge: (database) => {
       if (first(database, "master_password") !== undefined || (first(database, "password") !== undefined && database.type === SINGLE)) return "has its password in the state";

@@ -84,7 +84,7 @@ export const dynamodb: readonly ResourcePolicy[] = [
     fix: "Add a replica block, or an aws_dynamodb_table_replica.",
     severity: "medium",
     pillars: ["reliability"],
-    frameworks: ["CKV_AWS_271", "Well-Architected REL 13"],
+    frameworks: ["Well-Architected REL 13"],
     waivedIn: ["dev"],
     applies: [TABLE],
     judge: (table, inventory) => (replicasOf(table).length > 0 ? undefined : mustHave("aws_dynamodb_table_replica", "global_table_arn", "arn")(table, inventory)),

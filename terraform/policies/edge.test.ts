@@ -9,7 +9,7 @@ const behaviour = (values: Values, other: Values = values) => cdn({ default_cach
 const certificate = { acm_certificate_arn: "arn:c", ssl_support_method: "sni-only", minimum_protocol_version: "TLSv1.2_2021" };
 const bucketOrigin = { domain_name: "models.s3.eu-central-1.amazonaws.com", origin_id: "models" };
 const appOrigin = (values: Values) => cdn({ origin: [{ domain_name: "origin.shop", custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"], ...values } }] });
-const headers = { strict_transport_security: { access_control_max_age_sec: 31_536_000 }, content_type_options: { override: true }, frame_options: { override: true }, referrer_policy: { override: true } };
+const headers = { strict_transport_security: { access_control_max_age_sec: 31_536_000, include_subdomains: true, preload: true, override: true }, content_type_options: { override: true }, frame_options: { override: true }, referrer_policy: { override: true } };
 const acl = (values: Values = {}) => one("aws_wafv2_web_acl", values);
 const groups = (...names: string[]) => acl({ rule: names.map((name) => ({ statement: { managed_rule_group_statement: { name } } })) });
 const redacts = (...names: string[]) => one("aws_wafv2_web_acl_logging_configuration", { redacted_fields: names.map((name) => ({ single_header: { name } })) });

@@ -16,6 +16,9 @@ const managed = (acl: DeclaredResource) => at(acl, "rule.statement.managed_rule_
 const ruleJson = (acl: DeclaredResource) => String(first(acl, "rule_json") ?? "");
 const BUCKET_NAME = /^([a-z0-9.-]+?)\.s3[.-]/;
 
+const HSTS = "security_headers_config.strict_transport_security";
+const completeHsts = all(mustBeWithin(`${HSTS}.access_control_max_age_sec`, { least: 31_536_000 }), mustBe(`${HSTS}.include_subdomains`, true), mustBe(`${HSTS}.preload`, true), mustBe(`${HSTS}.override`, true));
+
 /** CloudFront, firewalls, names and certificates. */
 export const edge: readonly Policy[] = [
   {
@@ -106,7 +109,7 @@ export const edge: readonly Policy[] = [
     fix: "Set response_headers_policy_id on every behaviour.",
     severity: "medium",
     pillars: ["security"],
-    frameworks: ["CKV2_AWS_32", "CKV_AWS_259"],
+    frameworks: ["CKV2_AWS_32"],
     applies: [DISTRIBUTION],
     judge: everyBehaviour("response_headers_policy_id", (value) => value !== undefined && value !== ""),
   },
@@ -160,14 +163,14 @@ export const edge: readonly Policy[] = [
     id: "CDN-013",
     title: "Security headers are complete",
     reason: "Each closes its own hole.",
-    fix: "Set strict_transport_security (a year), content_type_options, frame_options and referrer_policy.",
+    fix: "Set strict_transport_security (a year, include_subdomains, preload, override), content_type_options, frame_options and referrer_policy.",
     severity: "medium",
     pillars: ["security"],
     frameworks: ["CKV_AWS_259"],
     applies: ["aws_cloudfront_response_headers_policy"],
     judge: (policy, inventory) => {
       const missing = ["strict_transport_security", "content_type_options", "frame_options", "referrer_policy"].filter((header) => at(policy, `security_headers_config.${header}`).length === 0);
-      return missing.length > 0 ? `lacks ${missing.join(", ")}` : mustBeWithin("security_headers_config.strict_transport_security.access_control_max_age_sec", { least: 31_536_000 })(policy, inventory);
+      return missing.length > 0 ? `lacks ${missing.join(", ")}` : completeHsts(policy, inventory);
     },
   },
   {
@@ -337,7 +340,7 @@ export const edge: readonly Policy[] = [
     fix: 'Set validation_method = "DNS".',
     severity: "high",
     pillars: ["reliability", "security"],
-    frameworks: ["CKV_AWS_233", "FSBP ACM.1"],
+    frameworks: ["FSBP ACM.1"],
     applies: ["aws_acm_certificate"],
     judge: mustBe("validation_method", "DNS"),
   },

@@ -66,7 +66,7 @@ export const iam: readonly ResourcePolicy[] = [
     fix: "List the actions, or a prefix such as s3:Get*.",
     severity: "high",
     pillars: ["security"],
-    frameworks: ["FSBP IAM.21", "CKV_AWS_290", "Well-Architected SEC 3"],
+    frameworks: ["CKV2_AWS_40", "FSBP IAM.21"],
     applies: IDENTITY,
     judge: noStatement(
       ({ actions }) => actions.some((action) => /^[\w-]+:\*$/.test(action)),
@@ -240,7 +240,7 @@ export const iam: readonly ResourcePolicy[] = [
     fix: "Remove the account, or add an sts:ExternalId and except the role.",
     severity: "high",
     pillars: ["security"],
-    frameworks: ["CKV_AWS_61", "Well-Architected SEC 3"],
+    frameworks: ["Well-Architected SEC 3"],
     applies: ["aws_iam_role"],
     judge: (role, inventory) => {
       const account = inventory.accountOf(role.stack);
@@ -311,7 +311,7 @@ export const iam: readonly ResourcePolicy[] = [
     fix: "Build it from known names with policyDocument(), never from a resource's ARN.",
     severity: "medium",
     pillars: ["operations", "security"],
-    frameworks: ["CKV2_AWS_40", "Well-Architected SEC 3"],
+    frameworks: ["Well-Architected SEC 3"],
     applies: IDENTITY,
     judge: (resource) => (at(resource, IDENTITY_POLICIES[resource.type] ?? "policy").some((policy) => isUnknown(policy) && !String(policy).startsWith("{")) ? "its policy is only known after apply" : undefined),
   },

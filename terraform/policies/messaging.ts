@@ -64,7 +64,7 @@ export const messaging: readonly ResourcePolicy[] = [
     fix: "Name the principal, or add aws:SourceArn or aws:SourceAccount.",
     severity: "critical",
     pillars: ["security"],
-    frameworks: ["CKV_AWS_168", "CKV_AWS_169", "CKV_AWS_385", "CKV_AWS_387", "FSBP SQS.3", "FSBP SNS.4"],
+    frameworks: ["CKV_AWS_168", "CKV_AWS_169", "CKV_AWS_387", "FSBP SQS.3", "FSBP SNS.4"],
     applies: typesOf(SHARED_POLICIES),
     judge: (resource) => {
       const open = statementsAt(resource, SHARED_POLICIES[resource.type] ?? "policy").find((statement) => statement.effect === "Allow" && (statement.principals.some(isEveryone) || statement.notPrincipals.length > 0) && !narrowsCaller(statement));
@@ -92,7 +92,7 @@ export const messaging: readonly ResourcePolicy[] = [
     fix: "Remove the account, or except the resource with the reason for sharing it.",
     severity: "high",
     pillars: ["security"],
-    frameworks: ["FSBP S3.6", "CKV_AWS_289"],
+    frameworks: ["CKV_AWS_385", "FSBP S3.6"],
     applies: typesOf({ ...SHARED_POLICIES, aws_s3_bucket_policy: "policy" }),
     judge: (resource, inventory) => {
       const account = inventory.accountOf(resource.stack);

@@ -50,7 +50,7 @@ export const secrets: readonly ResourcePolicy[] = [
     fix: "Use secret_string_wo with an ephemeral value.",
     severity: "critical",
     pillars: ["security"],
-    frameworks: ["CKV_SECRET_6", "Well-Architected SEC 2"],
+    frameworks: ["Well-Architected SEC 2"],
     applies: ["aws_secretsmanager_secret_version"],
     judge: (version) => (["secret_string", "secret_binary"].some((attribute) => isSet(version, attribute)) ? "keeps its value in the state" : undefined),
   },
