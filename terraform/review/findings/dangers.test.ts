@@ -80,6 +80,34 @@ describe("a plan in which something dangerous is hidden", () => {
   });
 });
 
+describe("a plan that needs a person's judgement", () => {
+  const LOOKS: Record<string, [RawResourceChange[], RegExp]> = {
+    "a renamed database": [[make.update("aws_db_instance.shop", db, { identifier: "other" })], /look: Another name, and with it another address/],
+    "a policy known after apply": [[make.update("aws_iam_policy.app", { name: "app", policy: policy(ec2) }, {}, { unknown: { policy: true } })], /look: What aws_iam_policy\.app allows can't be read/],
+    "events for another account": [[make.keep("aws_kms_key.data", key), make.create("aws_cloudwatch_event_target.x", { arn: "arn:aws:events:eu-central-1:999999999999:event-bus/theirs" })], /look: aws_cloudwatch_event_target\.x names another AWS account/],
+    "an access key": [[make.create("aws_iam_access_key.x", { user: "x" })], /look: A long-lived access key is made/],
+    "a smaller fleet": [[make.update("aws_autoscaling_group.web", { min_size: 3 }, { min_size: 0 })], /look: .*min_size/],
+    "a name that leads elsewhere": [[make.update("aws_route53_record.www", { name: "www", records: ["1.2.3.4"] }, { records: ["5.6.7.8"] })], /look: The name leads elsewhere/],
+  };
+  it.each(Object.entries(LOOKS))("%s is told, and nothing is called dangerous", (_name, [changes, expected]) => {
+    const lines = said(changes);
+    expect(lines.some((line) => expected.test(line)), lines.join("\n")).toBe(true);
+    expect(lines.filter((line) => line.startsWith("danger"))).toEqual([]);
+  });
+
+  it("tells what somebody changed past Terraform, by what it means", () => {
+    const drift = [make.update("aws_security_group.database", group, { ingress: [inline({ cidr_blocks: ["0.0.0.0/0"] })] })];
+    expect(said([], { resource_drift: drift })[0]).toMatch(/^look: Outside of Terraform: Opens aws_security_group\.database to the whole internet/);
+  });
+
+  it("reads a policy that only a data source holds, as far as the plan tells", () => {
+    const document = make.read("data.aws_iam_policy_document.app", { statement: [{ effect: "Allow", actions: ["*"], resources: ["*"], not_actions: [], not_resources: [], principals: [], condition: [], sid: "" }] }, { unknown: { json: true } });
+    const changed = make.update("aws_iam_policy.app", { name: "app", policy: policy({ Action: "s3:GetObject", Resource: "x" }) }, {}, { unknown: { policy: true } });
+    const configuration = { root_module: { resources: [{ address: "aws_iam_policy.app", expressions: { policy: { references: ["data.aws_iam_policy_document.app.json", "data.aws_iam_policy_document.app"] } } }] } };
+    expect(said([document, changed], { configuration })[0]).toMatch(/^danger: app may now \* on \*/);
+  });
+});
+
 describe("a harmless plan", () => {
   const HARMLESS: Record<string, RawResourceChange[]> = {
     "new resources": [

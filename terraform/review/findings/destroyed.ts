@@ -2,6 +2,7 @@ import { ends, type PlanChange } from "../../plan/planChange.ts";
 import { at } from "../../plan/resource.ts";
 import { withoutIndexes } from "../../plan/planValues.ts";
 import { finding, type Detector, type Finding } from "../finding.ts";
+import { GUARDS } from "./guards.ts";
 import { LIGHTLY_STATEFUL, ROUTINELY_REPLACED, SERVING_TYPES, STATEFUL_TYPES } from "../statefulTypes.ts";
 import { list, words, type Words } from "../words.ts";
 
@@ -29,6 +30,8 @@ function rankOf({ type }: PlanChange): number {
 const ORDER = Object.keys(STATEFUL_TYPES);
 
 function stateless(change: PlanChange): Finding[] {
+  // The detector of protections says what that means.
+  if (change.action === "delete" && change.type in GUARDS) return [];
   const consequence = SERVING_TYPES[change.type];
   const severity = consequence === undefined && (ROUTINELY_REPLACED.has(change.type) || !change.type.startsWith("aws_")) && change.action === "replace" ? "note" : "look";
   const title = change.action === "replace" ? words`Replaces ${change.address}: ${force(change)}` : words`Destroys ${change.address}${why(change)}`;

@@ -12,10 +12,12 @@ import { identities } from "./identities.ts";
 import { networkRules } from "./networkRules.ts";
 import { permissions } from "./permissions.ts";
 import { planWide } from "./planWide.ts";
+import { rewiring } from "./rewiring.ts";
 import { settings } from "./settings.ts";
+import { strangers } from "./strangers.ts";
 import { ways } from "./ways.ts";
 
-const DETECTORS: readonly Detector[] = [destroyed, erasure, networkRules, ways, permissions, identities, settings, firewall, guards, code, planWide];
+const DETECTORS: readonly Detector[] = [destroyed, erasure, networkRules, ways, permissions, identities, settings, firewall, guards, code, rewiring, strangers, planWide];
 
 /** All that there is to say about a plan, the most serious first. */
 export function detect(plan: PlanDocument): Finding[] {
@@ -58,12 +60,12 @@ function accountsOf(plan: PlanDocument): Set<string> {
   const see = (account: string | undefined) => {
     if (account !== undefined && /^\d{12}$/.test(account) && account !== "000000000000") counts.set(account, (counts.get(account) ?? 0) + 1);
   };
-  for (const { before, after, mode } of plan.changes) {
-    for (const state of [before, after]) {
-      for (const attribute of ["arn", "owner_id", "account_id", "owner", "id"]) {
-        const value = state?.[attribute];
-        if (typeof value === "string" && (mode === "managed" || attribute === "account_id")) see(value.startsWith("arn:") ? value.split(":")[4] : attribute === "id" ? undefined : value);
-      }
+  for (const { before, mode, type } of plan.changes) {
+    // There the ARN is an argument: somebody else's, perhaps.
+    if (/target|policy|attachment|permission|grant|association/.test(type)) continue;
+    for (const attribute of ["arn", "owner_id", "account_id"]) {
+      const value = before?.[attribute];
+      if (typeof value === "string" && (mode === "managed" || attribute === "account_id")) see(value.startsWith("arn:") ? value.split(":")[4] : value);
     }
   }
   if (counts.size > 0) return new Set(counts.keys());

@@ -4,7 +4,7 @@ import { isMadeElsewhere } from "../pairing.ts";
 import { words } from "../words.ts";
 
 /** Resources that are protections themselves: destroying one turns it off. */
-const GUARDS: Readonly<Record<string, readonly [Severity, string]>> = {
+export const GUARDS: Readonly<Record<string, readonly [Severity, string]>> = {
   aws_s3_bucket_public_access_block: ["danger", "Nothing keeps the bucket from being made public any more"],
   aws_s3_account_public_access_block: ["danger", "Nothing keeps the account's buckets from being made public any more"],
   aws_s3_bucket_policy: ["danger", "The bucket loses its policy, and with it what that forbade"],

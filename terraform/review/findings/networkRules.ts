@@ -50,12 +50,16 @@ function opened(scene: Scene, group: string, before: Placed[], after: Placed[]):
   });
 }
 
+/** Beyond this a rule is for no service in particular. */
+const MANY_PORTS = 1_000;
+
 function severityOf(rule: Rule, reach: Reach | undefined, fresh: boolean, { type }: PlanChange): Severity {
   const wide = reach === "world" || reach === "nearly the world";
   if (rule.direction === "out") return wide && !fresh ? "look" : "note";
   if (type.includes("network_acl")) return fresh ? "note" : "look";
   if (wide) return fresh && (isWeb(rule) || rule.protocol.startsWith("icmp")) ? "look" : "danger";
   if (reach === "a large part of the internet") return fresh ? "look" : "danger";
+  if (!fresh && rule.kind === "range" && rule.to - rule.from >= MANY_PORTS) return "danger";
   if (reach === "public" || rule.kind === "unknown") return "look";
   return fresh ? "note" : "look";
 }

@@ -36,7 +36,8 @@ function compare(change: PlanChange, setting: Setting, path: string, was: readon
   const [before, after] = [scores(was), scores(is)];
   if (before.length === 0) return [];
   if (is.some(isUnknown)) {
-    const matters = setting.worse === "danger" && Math.max(...before) > 0 && !was.some(isUnknown) && !/kms|snapshot_identifier/.test(path);
+    const named = Object.keys(change.references).some((attribute) => path.startsWith(attribute) || attribute.startsWith(path));
+    const matters = named && setting.worse === "danger" && Math.max(...before) > 0 && !was.some(isUnknown) && !/kms|snapshot_identifier/.test(path);
     return matters ? [finding(change, "look", "unreadable", words`Whether ${change.address} keeps ${path} is known only after apply`, { attribute: path })] : [];
   }
   if (after.length === 0) {
