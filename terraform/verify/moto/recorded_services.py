@@ -112,7 +112,7 @@ Kind(
     missing="NoSuchConformancePackException",
 )
 
-# AWS Backup: moto has neither selections nor vault policies.
+# AWS Backup: moto has neither selections nor policies and notifications of vaults.
 Kind(
     "backup",
     "BackupSelection",
@@ -124,6 +124,13 @@ Kind(
     "BackupVaultAccessPolicy",
     key="BackupVaultName",
     create=("PutBackupVaultAccessPolicy",),
+    made_up=lambda call: {"BackupVaultArn": call.arn("backup", f"backup-vault:{call.params['BackupVaultName']}")},
+)
+Kind(
+    "backup",
+    "BackupVaultNotifications",
+    key="BackupVaultName",
+    create=("PutBackupVaultNotifications",),
     made_up=lambda call: {"BackupVaultArn": call.arn("backup", f"backup-vault:{call.params['BackupVaultName']}")},
 )
 
@@ -475,3 +482,59 @@ Kind(
     missing="TrailNotFoundException",
 )
 
+
+# The application repository and the stack that it makes of an application: moto has neither the applications nor
+# their templates.
+STACKS: dict[str, Record] = {}
+
+
+@handles("serverlessrepo", "GetApplication")
+def application(call: Call) -> Record:
+    return {"ApplicationId": call.params["ApplicationId"], "Version": {"ParameterDefinitions": [], "RequiredCapabilities": []}}
+
+
+@handles("serverlessrepo", "CreateCloudFormationChangeSet")
+def change_set(call: Call) -> Record:
+    name = f"serverlessrepo-{call.params['StackName']}"
+    arn = call.arn("cloudformation", f"stack/{name}/{new_id()}")
+    given = [{"ParameterKey": one["Name"], "ParameterValue": one["Value"]} for one in call.params.get("ParameterOverrides") or []]
+    tags = [*(call.params.get("Tags") or []), {"Key": "serverlessrepo:applicationId", "Value": call.params["ApplicationId"]}]
+    version = call.params.get("SemanticVersion") or "1.0.0"
+    STACKS[arn] = {
+        "StackId": arn,
+        "StackName": name,
+        "StackStatus": "CREATE_COMPLETE",
+        "CreationTime": now(),
+        "ChangeSetId": f"{arn}/change",
+        "Status": "CREATE_COMPLETE",
+        "ExecutionStatus": "AVAILABLE",
+        "Parameters": given,
+        "Capabilities": call.params.get("Capabilities"),
+        "Tags": [*tags, {"Key": "serverlessrepo:semanticVersion", "Value": version}],
+        "Outputs": [{"OutputKey": "RotationLambdaARN", "OutputValue": call.arn("lambda", f"function:{call.params['StackName']}")}],
+    }
+    return {**STACKS[arn], "ApplicationId": call.params["ApplicationId"], "SemanticVersion": version}
+
+
+def stack_of(call: Call) -> Record | None:
+    named = {call.params.get("StackName"), call.params.get("ChangeSetName")}
+    return next((stack for stack in STACKS.values() if {stack["StackId"], stack["StackName"], stack["ChangeSetId"]} & named), None)
+
+
+@handles("cloudformation", "DescribeChangeSet", "ExecuteChangeSet")
+def describe_change_set(call: Call) -> Record | None:
+    return stack_of(call)
+
+
+@handles("cloudformation", "DescribeStacks")
+def describe_stacks(call: Call) -> Record | None:
+    stack = stack_of(call)
+    return {"Stacks": [stack]} if stack else None
+
+
+@handles("cloudformation", "DeleteStack")
+def delete_stack(call: Call) -> Record | None:
+    stack = stack_of(call)
+    if stack:
+        stack["StackStatus"] = "DELETE_COMPLETE"
+    return stack

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from moto.moto_api import state_manager
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
+from moto.kms.models import kms_backends
+from moto.kms.responses import KmsResponse
+from moto.moto_api import state_manager
 from moto.route53 import models as route53
 from moto.route53resolver.models import Route53ResolverBackend
 
@@ -38,3 +40,20 @@ Route53ResolverBackend._matched_arn = lambda self, resource_arn: None
 
 # A distribution is deployed at once: Terraform asks once in a quarter of a minute.
 state_manager.set_transition("cloudfront::distribution", {"progression": "immediate"})
+
+# A key's replica has tags, a description and a policy of its own.
+replicate_key = KmsResponse.replicate_key
+
+
+def replicate(self: KmsResponse) -> str:
+    answer = replicate_key(self)
+    key_id, region = self._get_param("KeyId"), self._get_param("ReplicaRegion")
+    backend = kms_backends[self.current_account][region]
+    replica = backend.keys[backend.get_key_id(key_id)]
+    replica.description = self._get_param("Description")
+    replica.policy = self._get_param("Policy") or replica.policy
+    backend.tag_resource(key_id, self._get_param("Tags") or [])
+    return answer
+
+
+KmsResponse.replicate_key = replicate  # type: ignore[method-assign]
