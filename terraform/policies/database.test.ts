@@ -44,6 +44,11 @@ describe("databases", () => {
     "RDS-025": { holds: subscriptions("db-cluster", "db-instance", "db-parameter-group"), breaks: subscriptions("db-cluster") },
     "CACHE-001": { holds: cache({ kms_key_id: "arn:k" }), breaks: cache() },
     "CACHE-002": { holds: cache({ snapshot_retention_limit: 7 }), breaks: cache() },
+    "CACHE-004": { holds: cache({ security_group_ids: ["sg-1"] }), breaks: cache() },
+    "CACHE-005": {
+      holds: [one("aws_elasticache_user", { authentication_mode: { type: "iam" } }), one("aws_elasticache_user", { access_string: "off -@all", no_password_required: true })],
+      breaks: one("aws_elasticache_user", { access_string: "on ~* +@all", authentication_mode: { type: "no-password-required" } }),
+    },
     "CACHE-003": { holds: cache({ user_group_id: "g" }), breaks: cache() },
   });
 });

@@ -356,4 +356,29 @@ export const database: readonly ResourcePolicy[] = [
     applies: ["aws_elasticache_serverless_cache", "aws_elasticache_replication_group"],
     judge: (cache) => (["user_group_id", "user_group_ids", "auth_token"].some((attribute) => isSet(cache, attribute)) ? undefined : "anybody may use it"),
   },
+  {
+    id: "CACHE-004",
+    title: "Caches name their security groups",
+    reason: "Without one they get the VPC's default group.",
+    fix: "Set security_group_ids.",
+    severity: "high",
+    pillars: ["security"],
+    frameworks: ["FSBP EC2.2"],
+    applies: ["aws_elasticache_serverless_cache", "aws_elasticache_replication_group"],
+    judge: mustSet("security_group_ids"),
+  },
+  {
+    id: "CACHE-005",
+    title: "Users of caches prove who they are",
+    reason: "A user without a password is everybody who reaches the port.",
+    fix: 'Set authentication_mode.type = "iam"; a default user that may do nothing has access_string off.',
+    severity: "high",
+    pillars: ["security"],
+    frameworks: ["FSBP ElastiCache.6"],
+    applies: ["aws_elasticache_user"],
+    judge: (user) => {
+      const open = first(user, "no_password_required") === true || first(user, "authentication_mode.type") === "no-password-required";
+      return open && !/^off\b/.test(String(first(user, "access_string"))) ? "needs no password" : undefined;
+    },
+  },
 ];

@@ -18,5 +18,9 @@ describe("tables", () => {
     "DDB-008": { holds: { ...table(), aws_dynamodb_contributor_insights: { it: { table_name: "t" } } }, breaks: table() },
     "DDB-009": { holds: [table(), table({ name: "carts", ttl: { enabled: true } })], breaks: [table({ name: "carts" }), table({ ttl: { attribute_name: "expiresAt", enabled: false } })] },
     "DDB-010": { holds: table(), breaks: table({ point_in_time_recovery: { enabled: true, recovery_period_in_days: 1 } }) },
+    "DDB-011": {
+      holds: one("aws_dynamodb_table_replica", { kms_key_arn: "arn:k", point_in_time_recovery: true, deletion_protection_enabled: true }),
+      breaks: [one("aws_dynamodb_table_replica", { kms_key_arn: "arn:k", point_in_time_recovery: true }), one("aws_dynamodb_table_replica", { point_in_time_recovery: true, deletion_protection_enabled: true })],
+    },
   });
 });

@@ -1,5 +1,5 @@
 import { at, first, type DeclaredResource } from "../plan/resource.ts";
-import { isSet, mustBe, mustBeWithin, mustHave, mustSet, where } from "./judges.ts";
+import { all, isSet, mustBe, mustBeWithin, mustHave, mustSet, where } from "./judges.ts";
 import type { ResourcePolicy } from "./policy.ts";
 
 const TABLE = "aws_dynamodb_table";
@@ -123,5 +123,17 @@ export const dynamodb: readonly ResourcePolicy[] = [
     waivedIn: ["dev"],
     applies: [TABLE],
     judge: where((table) => isSet(table, "point_in_time_recovery.recovery_period_in_days"), mustBeWithin("point_in_time_recovery.recovery_period_in_days", { least: 28, most: 35 })),
+  },
+  {
+    id: "DDB-011",
+    title: "Replicas that are declared by themselves are as protected",
+    reason: "Whoever can't restore or decrypt in the second region has no second region.",
+    fix: "Set kms_key_arn, point_in_time_recovery = true and deletion_protection_enabled = true on the aws_dynamodb_table_replica.",
+    severity: "high",
+    pillars: ["reliability", "security"],
+    frameworks: ["CKV_AWS_165", "CKV_AWS_271", "FSBP DynamoDB.6"],
+    waivedIn: ["dev"],
+    applies: ["aws_dynamodb_table_replica"],
+    judge: all(mustSet("kms_key_arn"), mustBe("point_in_time_recovery", true), mustBe("deletion_protection_enabled", true)),
   },
 ];

@@ -147,7 +147,7 @@ export const messaging: readonly ResourcePolicy[] = [
     frameworks: ["Well-Architected SEC 3"],
     applies: [QUEUE],
     judge: where(
-      (queue, inventory) => inventory.ofType(QUEUE).some((other) => other.stack === queue.stack && other !== queue && ((other.references.redrive_policy ?? []).includes(queue.address) || (nameIn(queue) !== "" && new RegExp(`:${nameIn(queue)}"`).test(String(first(other, "redrive_policy")))))),
+      (queue, inventory) => inventory.ofType(QUEUE).some((other) => other.stack === queue.stack && other !== queue && ((other.references.redrive_policy ?? []).includes(queue.address) || (nameIn(queue) !== "" && String(first(other, "redrive_policy")).includes(`:${nameIn(queue)}"`)))),
       (queue, inventory) => (isSet(queue, "redrive_allow_policy") || inventory.attachedTo(queue, "aws_sqs_queue_redrive_allow_policy", "queue_url").length > 0 ? undefined : "has no redrive_allow_policy"),
     ),
   },
