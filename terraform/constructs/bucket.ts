@@ -1,6 +1,7 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketLifecycleConfiguration, type S3BucketLifecycleConfigurationRule } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
@@ -29,7 +30,10 @@ export interface BucketProps {
   ownership?: "BucketOwnerEnforced" | "BucketOwnerPreferred";
 }
 
-/** A private bucket: encrypted, versioned, TLS only, no access control lists, access logged, old versions ended. */
+/**
+ * A private bucket: encrypted, versioned, TLS only, no access control lists, access logged, old versions ended. What is
+ * written and removed is told to EventBridge, where a rule may watch any bucket (1 USD for a million events).
+ */
 export class Bucket extends Construct {
   readonly bucket: S3Bucket;
   readonly ownership: S3BucketOwnershipControls;
@@ -55,7 +59,8 @@ export class Bucket extends Construct {
     });
     // Before anything refers to it: the first reference settles the address.
     this.bucket.overrideLogicalId(id);
-    const common = { provider, bucket: this.bucket.id };
+    // By name, not by id: a plan from nothing shows it, so that a reader sees which bucket each part belongs to.
+    const common = { provider, bucket: this.bucket.bucket };
     const publicAccess = new S3BucketPublicAccessBlock(this, "public_access", {
       ...common,
       blockPublicAcls: true,
@@ -107,7 +112,8 @@ export class Bucket extends Construct {
         },
       ),
     });
-    const parts: TerraformResource[] = [publicAccess, this.ownership, serverSide, this.versioning, this.lifecycle, this.policy];
+    const events = new S3BucketNotification(this, "events", { ...common, eventbridge: true });
+    const parts: TerraformResource[] = [publicAccess, this.ownership, serverSide, this.versioning, this.lifecycle, this.policy, events];
     if (accessLogs) {
       const logging = new S3BucketLoggingA(this, "access_logs", {
         ...common,

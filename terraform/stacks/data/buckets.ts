@@ -1,7 +1,6 @@
 import type { S3BucketLifecycleConfigurationRule } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
-import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import type { BucketPurpose, Names } from "../../config/names.ts";
-import { REGION_CODE, type Region } from "../../config/regions.ts";
+import type { Region } from "../../config/regions.ts";
 import { Bucket } from "../../constructs/bucket.ts";
 import type { Statement } from "../../constructs/policyDocument.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
@@ -35,7 +34,7 @@ function declareBucket(
   keys: DataKeys,
   lifecycle: S3BucketLifecycleConfigurationRule[],
 ): Bucket {
-  const bucket = new Bucket(stack, stack, {
+  return new Bucket(stack, stack, {
     purpose,
     region,
     encryption: { keyArn: keys.arn(region) },
@@ -44,9 +43,6 @@ function declareBucket(
     // Sources are made by hand: a wrong upload is noticed late.
     oldVersionDays: purpose === "sources" ? 90 : 30,
   });
-  const id = `${purpose}_${REGION_CODE[region]}`;
-  new S3BucketNotification(stack, `${id}_events`, { provider: stack.provider(region), bucket: bucket.bucket.id, eventbridge: true });
-  return bucket;
 }
 
 /** Only the distributions of this account, which sign their requests (origin access control). */

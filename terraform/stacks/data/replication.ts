@@ -18,7 +18,7 @@ export function declareReplication(stack: EnvironmentStack, buckets: Buckets, ke
     const source = sources[purpose];
     const replica = replicas[purpose];
     new S3BucketReplicationConfigurationA(stack, `${purpose}_replication`, {
-      bucket: source.bucket.id,
+      bucket: source.bucket.bucket,
       role: role.arn,
       dependsOn: [source.versioning, replica.versioning, role.policy],
       rule: [

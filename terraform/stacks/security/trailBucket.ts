@@ -47,7 +47,7 @@ export function declareTrailBucket(stack: EnvironmentStack, key: EncryptionKey, 
   if (deletionProtection) {
     bucket.bucket.objectLockEnabled = true;
     new S3BucketObjectLockConfigurationA(stack, "trail_lock", {
-      bucket: bucket.bucket.id,
+      bucket: bucket.bucket.bucket,
       rule: { defaultRetention: { mode: "GOVERNANCE", days: 365 } },
       dependsOn: [bucket.versioning],
     });
