@@ -30,7 +30,7 @@ describe("iam", () => {
       holds: [allows("sqs:SendMessage", "arn:aws:sqs:eu-central-1:111111111111:q"), allows(["cloudwatch:PutMetricData", "ec2:DescribeInstances"]), allows("ec2:TerminateInstances", "*", { Condition: { StringEquals: { "aws:ResourceTag/a": "b" } } })],
       breaks: [allows("sqs:SendMessage"), allows(["xray:PutTraceSegments", "dynamodb:PutItem"])],
     },
-    "IAM-005": { holds: allows("s3:GetObject", "arn:aws:s3:::b/*"), breaks: [allows("s3:GetObject"), allows("secretsmanager:GetSecretValue"), allows("ssm:Get*")] },
+    "IAM-005": { holds: allows("s3:GetObject", "arn:aws:s3:::b/*"), breaks: [allows("s3:GetObject"), allows("s3:GetObject", "arn:aws:s3:::*/*"), allows("secretsmanager:GetSecretValue"), allows("ssm:Get*")] },
     "IAM-006": {
       holds: [allows("kms:Decrypt", "arn:aws:kms:eu-central-1:111111111111:key/*", { Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": ["alias/a"] } } }), allows("kms:Decrypt", "arn:aws:kms:eu-central-1:111111111111:key/1")],
       breaks: [allows("kms:Decrypt"), allows("kms:Decrypt", "arn:aws:kms:eu-central-1:111111111111:key/*")],

@@ -41,6 +41,8 @@ const onEverything = ({ resources }: PolicyStatement) => resources.includes("*")
 const narrowsResource = ({ conditions }: PolicyStatement) =>
   [...conditions].some(([key, { operator }]) => !/not/i.test(operator) && /^(aws:resourcetag|aws:requesttag|kms:resourcealiases|kms:viaservice|[a-z0-9]+:resourcetag|cloudwatch:namespace|aws:resourceaccount|iam:awsservicename|iam:permissionsboundary|ec2:|ses:|aws:calledvia|cognito-idp:|events:|glue:|secretsmanager:)/.test(key));
 const SECRETS = /^(s3:getobject|ssm:getparameter|ssm:getparameters|ssm:getparametersbypath|secretsmanager:getsecretvalue|dynamodb:scan|dynamodb:query|rds-data:executestatement)$/i;
+/** Every bucket, table, parameter or secret. */
+const ANYWHERE = /^(\*|arn:aws:s3:::\*.*|arn:aws:dynamodb:[^:]*:[^:]*:table\/\*|arn:aws:ssm:[^:]*:[^:]*:parameter\/\*|arn:aws:secretsmanager:[^:]*:[^:]*:secret:\*)$/;
 const DECRYPTS = /^kms:(\*|decrypt.*|reencrypt.*)$/i;
 const PERMISSIONS = /^(s3:(put|delete)bucketpolicy|s3:putbucketacl|s3:putobjectacl|s3:putaccountpublicaccessblock|s3:putbucketpublicaccessblock|kms:putkeypolicy|kms:creategrant|sqs:(setqueueattributes|addpermission)|sns:(settopicattributes|addpermission)|lambda:addpermission|secretsmanager:putresourcepolicy|iam:(put|attach|create|update|delete|add|set).*)$/i;
 
@@ -110,7 +112,7 @@ export const iam: readonly ResourcePolicy[] = [
     judge: noStatement(
       ({ actions, resources }) =>
         actions.some((action) => SECRETS.test(action) || /^(s3:get\*|ssm:get\*|secretsmanager:get\*|dynamodb:\*|s3:\*)$/i.test(action)) &&
-        resources.some((resource) => resource === "*" || /^arn:aws:(s3|ssm|secretsmanager|dynamodb):+[^/]*\*$/.test(resource) && !/aurolot|[a-z0-9]-\*$|parameter\/\w/.test(resource)),
+        resources.some((resource) => ANYWHERE.test(resource)),
       () => "reads data from anywhere",
     ),
   },

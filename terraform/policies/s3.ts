@@ -258,7 +258,7 @@ export const s3: readonly ResourcePolicy[] = [
     frameworks: ["Well-Architected COST 4", "FSBP S3.13"],
     applies: ["aws_s3_bucket_lifecycle_configuration"],
     judge: (lifecycle) =>
-      ["transition", "expiration", "noncurrent_version_transition"].some((action) => at(lifecycle, `rule.${action}`).length > 0) || /-state-/.test(String(first(lifecycle, "bucket")))
+      ["transition", "expiration", "noncurrent_version_transition"].some((action) => at(lifecycle, `rule.${action}`).length > 0)
         ? undefined
         : "no rule moves or ends objects",
   },
