@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { App } from "./cdktf.ts";
 import type { Environment } from "./config/environment.ts";
 import { validateEnvironment } from "./config/validate.ts";
@@ -11,6 +12,7 @@ import { makeStacks } from "./stacks/stacks.ts";
  */
 export function synthesize(environments: readonly Environment[], outDir: string): string[] {
   for (const environment of environments) validateEnvironment(environment);
+  mkdirSync(outDir, { recursive: true });
   const app = new App({ outdir: outDir });
   const names = environments.flatMap((environment) => makeStacks(app, environment).map((stack) => stack.node.id));
   app.synth();
