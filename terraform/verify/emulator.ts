@@ -34,7 +34,7 @@ export async function startEmulator(accountId: string): Promise<Emulator> {
   // Its end of the pipe closes with this process, whatever ends it; the repairs then end moto too.
   const child = spawn(program, ["-H", "127.0.0.1", "-p", String(port)], {
     stdio: ["pipe", "pipe", "pipe"],
-    env: { ...process.env, MOTO_ACCOUNT_ID: accountId, MOTO_IAM_LOAD_MANAGED_POLICIES: "true", PYTHONPATH: REPAIRS, PYTHONDONTWRITEBYTECODE: "1" },
+    env: { ...process.env, MOTO_ACCOUNT_ID: accountId, MOTO_IAM_LOAD_MANAGED_POLICIES: "true", MOTO_ACM_VALIDATION_WAIT: "0", PYTHONPATH: REPAIRS, PYTHONDONTWRITEBYTECODE: "1" },
   });
   let log = "";
   const keep = (text: string) => (log = (log + text).slice(-200_000));

@@ -18,6 +18,7 @@ from typing import Any, Callable
 from xml.sax.saxutils import escape
 
 import bucket_configurations
+import without_waiting
 from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.exceptions import ServiceException
 from moto.core.request import determine_request_protocol
@@ -286,9 +287,10 @@ def named_operation(request: Request, body: bytes) -> str:
 
 @cache
 def paths_of(service: str) -> list[tuple[str, Any, str]]:
-    """Method, pattern and name of a service's operations, those with the fewest placeholders first."""
+    """Method, pattern and name of a service's operations, the longest first: the last part of a pattern takes all that follows."""
     model = get_service_model(service)
-    https = sorted(((model.operation_model(name).http, name) for name in model.operation_names), key=lambda one: (one[0]["requestUri"].count("{"), -len(one[0]["requestUri"])))
+    https = [(model.operation_model(name).http, name) for name in model.operation_names]
+    https.sort(key=lambda one: -len(one[0]["requestUri"]))
     return [(http["method"], re.compile(BaseResponse.uri_to_regexp(http["requestUri"].split("?")[0].rstrip("/"))), name) for http, name in https]
 
 
@@ -345,7 +347,7 @@ def intercept() -> None:
         if answered is not None:
             return answered
         try:
-            return moto(self, environ, start_response)
+            return without_waiting.serve(moto, self, environ, start_response)
         except Exception as error:
             traceback.print_exc()
             return refuse(error, environ, start_response)

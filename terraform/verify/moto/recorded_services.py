@@ -206,7 +206,7 @@ Kind(
     made_up=lambda call: {"arn": call.arn("ivs", f"recording-configuration/{new_id()}"), "state": "ACTIVE"},
 )
 
-# RDS and Redshift: moto has neither zero-ETL integrations nor Redshift Serverless.
+# RDS and Redshift: moto has neither zero-ETL integrations, nor endpoints of proxies, nor Redshift Serverless.
 Kind(
     "rds",
     "Integration",
@@ -219,6 +219,22 @@ Kind(
         "CreateTime": now(),
     },
     missing="IntegrationNotFoundFault",
+)
+Kind(
+    "rds",
+    "DBProxyEndpoint",
+    key="DBProxyEndpointName",
+    update=("ModifyDBProxyEndpoint",),
+    made_up=lambda call: {
+        "DBProxyEndpointArn": call.arn("rds", f"db-proxy-endpoint:{new_id()}"),
+        "Status": "available",
+        "Endpoint": f"{call.params['DBProxyEndpointName']}.endpoint.proxy.{call.region}.rds.amazonaws.com",
+        "VpcId": "vpc-1",
+        "IsDefault": False,
+        "TargetRole": call.params.get("TargetRole") or "READ_WRITE",
+        "CreatedDate": now(),
+    },
+    missing="DBProxyEndpointNotFoundFault",
 )
 Kind("redshift", "ResourcePolicy", key="ResourceArn", create=("PutResourcePolicy",), missing="ResourceNotFoundFault")
 for kind, key in (("Namespace", "namespaceName"), ("Workgroup", "workgroupName"), ("UsageLimit", "usageLimitId")):
@@ -341,11 +357,7 @@ def delete_alarms(call: Call) -> Record | None:
 # Route 53: moto has no DNSSEC.
 def signing_key(call: Call) -> Record:
     made = {"Name": call.params["Name"], "KmsArn": call.params["KeyManagementServiceArn"], "Status": call.params["Status"], "KeyTag": 1, "Flag": 257}
-    return {"KeySigningKey": made, "ChangeInfo": change(), "Location": "https://route53.amazonaws.com"}
-
-
-def change() -> Record:
-    return {"Id": "/change/C0000000000000", "Status": "INSYNC", "SubmittedAt": now()}
+    return {"KeySigningKey": made, "Location": "https://route53.amazonaws.com"}
 
 
 KEYS: dict[str, Record] = {}
@@ -376,7 +388,7 @@ def change_signing(call: Call) -> Record:
         KEYS.pop(zone, None)
     else:
         KEYS[zone]["KeySigningKey"]["Status"] = "ACTIVE" if call.operation.startswith("Activate") else "INACTIVE"
-    return {"ChangeInfo": change()}
+    return {}
 
 
 # Cost allocation tags are found by their key.

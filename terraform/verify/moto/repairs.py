@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from moto.cloudfront.models import Distribution
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.kms.models import kms_backends
 from moto.kms.responses import KmsResponse
@@ -57,3 +58,14 @@ def replicate(self: KmsResponse) -> str:
 
 
 KmsResponse.replicate_key = replicate  # type: ignore[method-assign]
+
+# The ARN of a distribution names no region, but the place for it is there.
+make_distribution = Distribution.__init__
+
+
+def distribution_with_arn(self: Distribution, *args: Any, **kwargs: Any) -> None:
+    make_distribution(self, *args, **kwargs)
+    self.arn = self.arn.replace(":cloudfront:", ":cloudfront::")
+
+
+Distribution.__init__ = distribution_with_arn  # type: ignore[method-assign]
