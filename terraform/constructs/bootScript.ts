@@ -57,7 +57,8 @@ trap 'aurolot-lifecycle ABANDON' ERR
 echo 'net.ipv4.tcp_mtu_probing = 1' > /etc/sysctl.d/90-aurolot.conf
 sysctl --quiet --load /etc/sysctl.d/90-aurolot.conf
 
-dnf install --assumeyes --quiet ${["amazon-cloudwatch-agent", "logrotate", ...packages].join(" ")}
+# From Amazon's own repository alone, which lies in S3: the GPU image brings others, which a private network can't reach.
+dnf install --repo amazonlinux --assumeyes --quiet ${["amazon-cloudwatch-agent", "logrotate", ...packages].join(" ")}
 
 useradd --system --home-dir /opt/aurolot --shell /sbin/nologin aurolot
 install -d -o root -g aurolot -m 0750 /opt/aurolot /opt/aurolot/${service}
@@ -82,6 +83,11 @@ cat > /etc/logrotate.d/aurolot <<'ROTATION'
   missingok
 }
 ROTATION
+# The package comes with a timer that looks once a day, and is not started before the next boot.
+install -d /etc/systemd/system/logrotate.timer.d
+printf '[Timer]\\nOnCalendar=\\nOnCalendar=hourly\\n' > /etc/systemd/system/logrotate.timer.d/hourly.conf
+systemctl daemon-reload
+systemctl enable --now logrotate.timer
 
 cat > /opt/aws/amazon-cloudwatch-agent/etc/aurolot.json <<'AGENT'
 ${JSON.stringify(agentConfig(fleet, logGroup, service), null, 2)}

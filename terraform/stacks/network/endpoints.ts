@@ -6,9 +6,12 @@ import type { RouteTables } from "./routes.ts";
 import type { SecurityGroups } from "./securityGroups.ts";
 import type { ZoneSubnets } from "./vpc.ts";
 
-/** What the instances call all day, and what Session Manager needs: worth an endpoint where the environment has them. */
+/**
+ * What the instances call all day, and what Session Manager needs: worth an endpoint where the environment has them. The
+ * render fleet has no other way out: a service that its boot script calls and that is missing here keeps it from starting.
+ */
 const INTERFACE_SERVICES = [
-  "ec2", "ec2messages", "events", "kms", "logs", "monitoring", "secretsmanager", "sqs", "ssm", "ssmmessages", "sts", "xray",
+  "autoscaling", "ec2", "ec2messages", "events", "kms", "logs", "monitoring", "secretsmanager", "sqs", "ssm", "ssmmessages", "sts", "xray",
 ];
 
 /**

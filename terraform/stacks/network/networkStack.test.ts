@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { dev } from "../../config/dev.ts";
 import { prod } from "../../config/prod.ts";
 import { synthesizeStack } from "../../constructs/testing.ts";
+import { RenderStack } from "../render/renderStack.ts";
 import { NetworkStack } from "./networkStack.ts";
 
 const ofProd = synthesizeStack((app) => new NetworkStack(app, prod, "eu-central-1")).resource;
@@ -47,6 +48,15 @@ test("prod has a NAT gateway in each zone, dev one for all, by routes alone", ()
   expect(gatewaysOf(ofProd)).toEqual(["a", "b", "c"].map((zone) => `\${aws_nat_gateway.nat_${zone}.id}`));
   expect(gatewaysOf(ofDev)).toEqual(["${aws_nat_gateway.nat_a.id}", "${aws_nat_gateway.nat_a.id}"]);
   expect(Object.keys(ofDev.aws_nat_gateway ?? {})).toEqual(["nat_a"]);
+});
+
+test("render instances, which have no way to the internet in prod, find an endpoint of every service that they call", () => {
+  const { aws_iam_role_policy } = synthesizeStack((app) => new RenderStack(app, prod, "eu-central-1")).resource;
+  const { Statement } = JSON.parse(String(aws_iam_role_policy?.render?.policy)) as { Statement: { Action: string | string[] }[] };
+  const called = new Set(Statement.flatMap(({ Action }) => Action).map((action) => action.split(":")[0] ?? ""));
+  const named: Record<string, string> = { cloudwatch: "monitoring" };
+  for (const service of called) expect(ofProd.aws_vpc_endpoint).toHaveProperty(named[service] ?? service);
+  expect(called).toContain("autoscaling");
 });
 
 test("options that are off make nothing", () => {
