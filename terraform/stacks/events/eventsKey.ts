@@ -9,11 +9,19 @@ export function makeEventsKey(stack: EventsStack): string {
     description: "Queues, event bus, schedules, function settings and the analytics stream",
     statements: [
       {
-        Sid: "EventBridgeWritesToBusAndQueues",
+        Sid: "EventBridgeWritesToTheBus",
         Principal: { Service: "events.amazonaws.com" },
         Action: ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"],
         Resource: "*",
         Condition: { StringEquals: { "aws:SourceAccount": stack.environment.accountId } },
+      },
+      {
+        // On the way to an encrypted queue EventBridge states no source account: what it encrypts says whose it is.
+        Sid: "EventBridgeWritesToOurQueues",
+        Principal: { Service: "events.amazonaws.com" },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+        Resource: "*",
+        Condition: { ArnLike: { "kms:EncryptionContext:aws:sqs:arn": stack.names.arn("sqs", stack.region, stack.names.of("*")) } },
       },
       {
         Sid: "LambdaReadsFiltersOfEventSources",

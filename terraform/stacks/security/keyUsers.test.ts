@@ -33,6 +33,17 @@ test("Auto Scaling grants the key to AWS's own resources only", () => {
   expect(grant?.Condition).toEqual({ Bool: { "kms:GrantIsForAWSResource": "true" } });
 });
 
+test("EventBridge, which states no source when it encrypts, is held to the topics by what it encrypts", () => {
+  const [statement] = USERS.alerts.filter(({ Principal }) => JSON.stringify(Principal).includes("events.amazonaws.com"));
+  expect(Object.keys(statement?.Condition?.ArnLike ?? {})).toEqual(["kms:EncryptionContext:aws:sns:topicArn"]);
+  expect(JSON.stringify(statement)).not.toContain("aws:Source");
+});
+
+test("the trail may announce its files on the encrypted topic", () => {
+  const announces = USERS.audit.find(({ Condition }) => Condition?.ArnLike?.["kms:EncryptionContext:aws:sns:topicArn"] !== undefined);
+  expect(announces?.Action).toEqual(["kms:GenerateDataKey*", "kms:Decrypt"]);
+});
+
 test("another trail can't use the key of this one", () => {
   for (const { Principal, Condition } of USERS.audit) {
     if (typeof Principal !== "object" || Principal.Service !== "cloudtrail.amazonaws.com") continue;

@@ -42,19 +42,30 @@ export function computeKeyUsers(names: Names): Statement[] {
 
 /** Who publishes to the encrypted topics: SNS encrypts in the publisher's name. */
 export function alertsKeyUsers(names: Names): Statement[] {
+  const Action = ["kms:GenerateDataKey*", "kms:Decrypt"];
   return [
     {
       Sid: "PublishersOfThisAccount",
-      Principal: { Service: [...PUBLISHERS] },
-      Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+      Principal: { Service: PUBLISHERS.filter((service) => service !== EVENT_BRIDGE) },
+      Action,
       Resource: "*",
       Condition: { StringEquals: { "aws:SourceAccount": names.environment.accountId } },
+    },
+    {
+      // EventBridge states no source account or ARN when it encrypts: asked for one, it would drop every finding.
+      Sid: "EventBridgePublishesToOurTopics",
+      Principal: { Service: EVENT_BRIDGE },
+      Action,
+      Resource: "*",
+      Condition: { ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": names.arn("sns", "*", names.of("*")) } },
     },
   ];
 }
 
+const EVENT_BRIDGE = "events.amazonaws.com";
+
 /** The services that publish to the topics `page` and `inform`. */
-export const PUBLISHERS = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com", "costalerts.amazonaws.com", "events.rds.amazonaws.com", "backup.amazonaws.com"] as const;
+export const PUBLISHERS = ["cloudwatch.amazonaws.com", EVENT_BRIDGE, "budgets.amazonaws.com", "costalerts.amazonaws.com", "events.rds.amazonaws.com", "backup.amazonaws.com"] as const;
 
 /** CloudTrail may encrypt the files of this environment's trail, Config those of its history. */
 export function auditKeyUsers(names: Names, region: Region): Statement[] {
@@ -76,6 +87,16 @@ export function auditKeyUsers(names: Names, region: Region): Statement[] {
       Action: "kms:DescribeKey",
       Resource: "*",
       Condition: { StringEquals: { "aws:SourceArn": trail } },
+    },
+    {
+      Sid: "TrailAnnouncesItsFiles",
+      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+      Resource: "*",
+      Condition: {
+        StringEquals: { "aws:SourceArn": trail },
+        ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": names.arn("sns", region, names.of("trail-files")) },
+      },
     },
     {
       Sid: "ConfigEncryptsItsHistory",
