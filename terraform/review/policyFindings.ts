@@ -2,6 +2,7 @@ import type { PlanDocument } from "../plan/planDocument.ts";
 import { isChange } from "../plan/planChange.ts";
 import type { DeclaredResource } from "../plan/resource.ts";
 import { judge, type Excepted, type Finding as Broken } from "../policies/judge.ts";
+import { withoutSecrets } from "./differences/secrets.ts";
 import type { Finding } from "./finding.ts";
 import { words } from "./words.ts";
 
@@ -39,7 +40,7 @@ export function policyFindings(plans: readonly PlanDocument[]): PolicyReview {
       stack: resource?.stack ?? "",
       address: resource?.address ?? "",
       title: words`${[policy.id]}: ${[policy.title]}; not so in ${resource?.address ?? "this environment"}`,
-      detail: words`${message}`,
+      detail: words`${withoutSecrets(message)}`,
     })),
   };
 }

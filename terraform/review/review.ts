@@ -63,7 +63,7 @@ function inOneWord(findings: readonly Finding[], plans: readonly PlanDocument[])
     ...first,
     stack: "",
     title: words`${plain(count(waiting.length, "stack waits", "stacks wait"))} for others: apply ${list(order, 12)} in this order, and plan again in between`,
-    detail: words`They show ${NOT_APPLIED} in place of what only the others know: ${list(waiting.map(({ stack }) => stack), 16)}. These plans must not be applied.`,
+    detail: words`They show ${NOT_APPLIED} in place of what only the others know: these plans must not be applied as they are.`,
   };
   return [...findings.filter(({ topic }) => topic !== "order"), together];
 }

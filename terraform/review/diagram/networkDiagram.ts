@@ -31,7 +31,7 @@ function draw({ nodes, edges }: NetworkGraph, stack: string): Html {
   });
   const width = (columns - 1) * STEP.x + BOX.width + 4;
   const sorted = [...edges].sort((a, b) => Number(a.state !== "kept") - Number(b.state !== "kept"));
-  return html`<svg class="diagram" viewBox="0 0 ${width} ${height}" role="img" aria-label="Who may connect to whom in ${stack}">${sorted.map((edge) => line(edge, places))}${[...places.values()].map(box)}${sorted.map((edge) => label(edge, places, edges.length))}</svg>`;
+  return html`<svg class="diagram" viewBox="0 0 ${width} ${height}" role="img" aria-label="Who may connect to whom in ${stack}">${sorted.map((edge) => line(edge, places))}${[...places.values()].map(box)}${sorted.map((edge, index) => label(edge, places, edges.length, index))}</svg>`;
 }
 
 type Places = ReadonlyMap<string, { x: number; y: number; node: Node }>;
@@ -58,19 +58,22 @@ function line(edge: Edge, places: Places): Html {
   return html`<path class="edge ${edge.state}" d="M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}"/><polygon class="head ${edge.state}" points="${tip}"/>`;
 }
 
-function label(edge: Edge, places: Places, all: number): Html {
+function label(edge: Edge, places: Places, all: number, index: number): Html {
   const found = ends(edge, places);
   if (!found || (edge.state === "kept" && all > 14)) return html``;
   const { x1, y1, x2, y2 } = found;
-  // Nearer to the end: there lines from one source have parted.
+  // At different parts of their lines, so that labels of lines that run together stand apart.
+  const t = [0.5, 0.66, 0.36][index % 3] ?? 0.5;
+  const x = x1 + (x2 - x1) * (1.5 * t * (1 - t) + t * t * t + (t * t * (1 - t) * 3) / 2);
+  const y = y1 + (y2 - y1) * (3 * t * t - 2 * t * t * t);
   const text = edge.label.length > 24 ? `${edge.label.slice(0, 23)}…` : edge.label;
-  return html`<text class="label ${edge.state}" x="${x1 + (x2 - x1) * 0.56}" y="${y1 + (y2 - y1) * 0.6 - 5}" text-anchor="middle">${text}</text>`;
+  return html`<text class="label ${edge.state}" x="${Math.round(x)}" y="${Math.round(y) - 5}" text-anchor="middle">${text}</text>`;
 }
 
 function box({ x, y, node }: { x: number; y: number; node: Node }): Html {
   const words: Partial<Record<Node["state"], string>> = { create: "new", update: "changed", replace: "replaced", delete: "destroyed", forget: "let go" };
   const note = words[node.state];
-  const name = node.name.length > 22 ? `${node.name.slice(0, 21)}…` : node.name;
+  const name = node.name.length > 18 ? `${node.name.slice(0, 17)}…` : node.name;
   return html`<g><title>${node.id}</title><rect class="box ${node.state}" x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="${node.state === "outside" ? 22 : 4}"/><text class="name" x="${x + 12}" y="${y + (note ? 19 : 27)}">${name}</text>${note ? html`<text class="small" x="${x + 12}" y="${y + 36}">${note}</text>` : undefined}</g>`;
 }
 

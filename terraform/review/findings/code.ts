@@ -1,4 +1,5 @@
 import { at, isUnknown } from "../../plan/resource.ts";
+import { withoutSecrets } from "../differences/secrets.ts";
 import { finding, type Detector, type Finding } from "../finding.ts";
 import { words } from "../words.ts";
 
@@ -13,7 +14,7 @@ export const code: Detector = ({ changes }) =>
       const script = typeof is === "string" && !isUnknown(is) ? decode(is) : "";
       const old = typeof was === "string" ? decode(was) : "";
       const fetched = script.split("\n").filter((line) => FETCHES.test(line) && !old.includes(line.trim()));
-      if (fetched.length > 0) return [finding(change, "danger", "permissions", words`Machines of ${address} run what they fetch from elsewhere when they boot: ${fetched[0]?.trim() ?? ""}`, { attribute })];
+      if (fetched.length > 0) return [finding(change, "danger", "permissions", words`Machines of ${address} run what they fetch from elsewhere when they boot: ${withoutSecrets(fetched[0]?.trim() ?? "")}`, { attribute })];
       return [finding(change, "look", "permissions", words`Machines of ${address} run another script when they boot`, { attribute })];
     });
   });

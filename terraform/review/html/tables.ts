@@ -1,4 +1,5 @@
 import { difference, dollars } from "../cost/estimate.ts";
+import { withoutSecrets } from "../differences/secrets.ts";
 import { HOURS, PRICES_AS_OF, PRICES_SOURCE, USAGE } from "../prices.ts";
 import type { Review } from "../review.ts";
 import { count } from "../words.ts";
@@ -19,7 +20,7 @@ export function stackTable({ stacks, cost }: Review): Html | undefined {
 /** What it costs before and after, where the difference comes from, and what the figures assume. */
 export function costSection({ cost }: Review): Html {
   const { before, after, lines, notPriced } = cost;
-  const shown = lines.slice(0, 15).map((line) => html`<tr><td>${breakableHtml(line.address)}</td><td class="number">${line.before === 0 ? "" : dollars(line.before)}</td><td class="number">${line.after === 0 ? "" : dollars(line.after)}</td><td class="number">${difference(line.before, line.after)}</td></tr>`);
+  const shown = lines.slice(0, 15).map((line) => html`<tr><td>${breakableHtml(line.address)}${cost.byStack.length > 1 ? html` <small>${line.stack}</small>` : undefined}</td><td class="number">${line.before === 0 ? "" : dollars(line.before)}</td><td class="number">${line.after === 0 ? "" : dollars(line.after)}</td><td class="number">${difference(line.before, line.after)}</td></tr>`);
   const rest = lines.length - shown.length;
   return html`<section aria-labelledby="cost"><h2 id="cost">What it costs a month</h2><p class="sum">${dollars(before)} → ${dollars(after)} <small>${difference(before, after)}</small></p>${
     shown.length === 0 ? undefined : html`<div class="scroll" role="region" tabindex="0" aria-label="Cost by resource"><table><thead><tr><th scope="col">Resource</th><th scope="col" class="number">before</th><th scope="col" class="number">after</th><th scope="col" class="number"></th></tr></thead><tbody>${shown}</tbody></table></div>`
@@ -34,7 +35,7 @@ export function policySection({ policies: { rules, introduced, standing, mended,
     findings.length === 0
       ? undefined
       : html`<details${open ? ({ html: " open" }) : undefined}><summary>${title}<span class="count">${findings.length}</span></summary><ul class="findings notes">${findings.slice(0, 200).map(
-          ({ policy, resource, message }) => html`<li><p class="title"><strong>${policy.id}</strong> ${policy.title}</p><p class="detail">${breakableHtml(resource?.address ?? "the environment")}: ${message}. ${policy.fix}</p></li>`,
+          ({ policy, resource, message }) => html`<li><p class="title"><strong>${policy.id}</strong> ${policy.title}</p><p class="detail">${breakableHtml(resource?.address ?? "the environment")}: ${withoutSecrets(message)}. ${policy.fix}</p></li>`,
         )}</ul></details>`;
   return html`<section aria-labelledby="policies"><h2 id="policies">Policies</h2><p>${count(rules, "rule")} of ours asked of what will be: ${introduced.length === 0 ? "none newly broken" : `${introduced.length} newly broken`}.</p>${broken("Newly broken", introduced, introduced.length <= 10)}${broken("Broken before and after", standing, false)}${broken("Mended", mended, false)}${
     excepted.length === 0

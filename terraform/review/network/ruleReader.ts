@@ -22,7 +22,11 @@ export function groupFinder(changes: Iterable<PlanChange>): GroupFinder {
     }
   }
   return (value, references) => {
-    if (typeof value === "string" && !isUnknown(value)) return byId.get(value) ?? value;
+    if (typeof value === "string" && !isUnknown(value)) {
+      // AWS's own lists are known by a data source only, whose name says more than their id.
+      const list = value.startsWith("pl-") && references?.length === 1 ? references[0] : undefined;
+      return byId.get(value) ?? list ?? value;
+    }
     return references?.find((address) => /security_group|network_acl|prefix_list/.test(address)) ?? String(value ?? "an unknown group");
   };
 }
