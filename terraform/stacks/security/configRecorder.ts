@@ -5,13 +5,14 @@ import { ConfigConformancePack } from "@cdktf/provider-aws/lib/config-conformanc
 import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-channel";
 import { ConfigRetentionConfiguration } from "@cdktf/provider-aws/lib/config-retention-configuration";
 import type { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked-role";
-import { REGION_CODE, type EDGE_REGION, type Region } from "../../config/regions.ts";
+import { EDGE_REGION, REGION_CODE, type Region } from "../../config/regions.ts";
 import type { Bucket } from "../../constructs/bucket.ts";
 import type { EncryptionKey } from "../../constructs/encryptionKey.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 import { declareConfigRules } from "./configRules.ts";
 
 const CONFORMANCE_PACK = readFileSync(new URL("./conformancePack.yaml", import.meta.url), "utf8");
+const EDGE_CONFORMANCE_PACK = readFileSync(new URL("./conformancePackEdge.yaml", import.meta.url), "utf8");
 
 export interface ConfigRecorderProps {
   region: Region | typeof EDGE_REGION;
@@ -53,5 +54,13 @@ export function declareConfigRecorder(stack: EnvironmentStack, { region, role, b
     templateBody: CONFORMANCE_PACK,
     dependsOn: [started],
   });
+  if (region === EDGE_REGION) {
+    new ConfigConformancePack(stack, "pack_edge", {
+      provider,
+      name: stack.names.of("conformance-edge"),
+      templateBody: EDGE_CONFORMANCE_PACK,
+      dependsOn: [started],
+    });
+  }
   declareConfigRules(stack, region, started);
 }

@@ -15,6 +15,7 @@ import { declareGuardDuty } from "./guardDuty.ts";
 import { declareInspector } from "./inspector.ts";
 import { declareAuditKey, declareRegionKeys, declareWatchKeys } from "./keys.ts";
 import { declareLogsBucket } from "./logsBucket.ts";
+import { declareMacie } from "./macie.ts";
 import { declareOriginSecret, publishSecurity } from "./registryEntries.ts";
 import { declareSecurityHub } from "./securityHub.ts";
 import { declareSpending } from "./spending.ts";
@@ -43,6 +44,7 @@ export class SecurityStack extends EnvironmentStack {
       publishSecurity(this, region, keys, edgeKeys, originSecret);
       declareTopics(this, region, keys.alerts);
       declareInspector(this, region);
+      declareMacie(this, region);
       const logs = declareLogsBucket(this, region);
       if (region === this.region) this.#recordCallsAndConfigurations(keys.logs, logs);
     }

@@ -58,21 +58,21 @@ export function declareTrail(stack: EnvironmentStack, { key, logsKey, logs }: Tr
   return records;
 }
 
-/** All management events; data events only where few calls mean much: what CloudFront serves would be millions. */
-function eventSelectors({ names, regions }: EnvironmentStack): CloudtrailAdvancedEventSelector[] {
-  const [primary] = regions;
-  const objects = [
-    ...regions.flatMap((region) => (["sources", "releases"] as const).map((purpose) => names.bucketArn(purpose, region))),
-    ...(primary ? (["state", "config"] as const).map((purpose) => names.bucketArn(purpose, primary)) : []),
-  ];
+/**
+ * All management events, and the reads and writes of objects and functions: CloudFront keeps what it serves, so that few
+ * reads reach the buckets (1 USD for a million). Left out is what logs are delivered to: the trail would record itself.
+ * Tables are left out too: each page reads several items, and what wrote them is in the shop's events.
+ */
+function eventSelectors({ names, region: primary, regions }: EnvironmentStack): CloudtrailAdvancedEventSelector[] {
+  const delivered = [names.bucketArn("trail", primary), names.bucketArn("edge-logs", primary), ...regions.map((region) => names.bucketArn("logs", region))];
   return [
     { name: "Management events", fieldSelector: [{ field: "eventCategory", equalTo: ["Management"] }] },
     {
-      name: "Objects of sources, releases, state and configuration history",
+      name: "Objects of every bucket but those that logs are delivered to",
       fieldSelector: [
         { field: "eventCategory", equalTo: ["Data"] },
         { field: "resources.type", equalTo: ["AWS::S3::Object"] },
-        { field: "resources.ARN", startsWith: objects.map((arn) => `${arn}/`) },
+        { field: "resources.ARN", notStartsWith: delivered.map((arn) => `${arn}/`) },
       ],
     },
     {

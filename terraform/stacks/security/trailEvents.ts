@@ -1,7 +1,7 @@
 /** A kind of call in the trail that somebody must hear of. */
 export interface TrailEvent {
   id: string;
-  /** The control in the CIS AWS Foundations Benchmark 1.4 that asks for it. */
+  /** The control in the CIS AWS Foundations Benchmark 3.0 that asks for it. */
   cis: string;
   what: string;
   /** A CloudWatch Logs filter pattern, as the benchmark gives it. */
@@ -143,5 +143,20 @@ export const TRAIL_EVENTS: readonly TrailEvent[] = [
       ...["DeleteVpcPeeringConnection", "RejectVpcPeeringConnection"],
     ]),
     topic: "inform",
+  },
+  {
+    id: "organisation-changed",
+    cis: "4.15",
+    what: "The account leaves or joins an organisation, or the organisation's accounts and policies change",
+    pattern: anyOf(
+      [
+        ...["AcceptHandshake", "AttachPolicy", "CancelHandshake", "CreateAccount", "CreateOrganization", "CreateOrganizationalUnit", "CreatePolicy"],
+        ...["DeclineHandshake", "DeleteOrganization", "DeleteOrganizationalUnit", "DeletePolicy", "DetachPolicy", "DisablePolicyType"],
+        ...["EnableAllFeatures", "EnablePolicyType", "InviteAccountToOrganization", "LeaveOrganization", "MoveAccount"],
+        ...["RemoveAccountFromOrganization", "UpdateOrganizationalUnit", "UpdatePolicy"],
+      ],
+      "organizations.amazonaws.com",
+    ),
+    topic: "page",
   },
 ];
