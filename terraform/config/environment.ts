@@ -39,7 +39,10 @@ export interface WebConfig {
   targetCpuPercent: number;
   requestsPerInstanceAndMinute: number;
   predictiveScaling: boolean;
-  /** Stopped instances that are ready to start: minutes become seconds; they cost their disks. */
+  /**
+   * Stopped instances that are ready to start: minutes become seconds; they cost their disks. For a fleet all on demand
+   * only, as Auto Scaling can't stop Spot instances.
+   */
   warmPool: { size: number } | undefined;
 }
 
@@ -52,7 +55,7 @@ export interface RenderConfig {
 }
 
 export interface DatabaseConfig {
-  /** Aurora capacity units; 0 lets the cluster pause. */
+  /** Aurora capacity units, 0.5 at least: with 0 a cluster would pause, but the proxy's connections never let it. */
   minCapacity: number;
   maxCapacity: number;
   /** Readers beside the writer in the primary region, and instances in the secondary one. */

@@ -21,7 +21,7 @@ export const prod: Environment = {
     targetCpuPercent: 50,
     requestsPerInstanceAndMinute: 3_000,
     predictiveScaling: true,
-    warmPool: { size: 3 },
+    warmPool: undefined,
   },
   render: { instanceTypes: ["g6.xlarge", "g5.xlarge", "g4dn.xlarge"], max: 12, backlogPerInstance: 4 },
   database: { minCapacity: 2, maxCapacity: 64, readers: 2, backupDays: 35, insightsDays: 465 },

@@ -50,25 +50,26 @@ function fleetFaults({ web, render }: Environment): string[] {
     ...(onDemandPercent < 0 || onDemandPercent > 100 ? [`web.capacity.onDemandPercent is ${onDemandPercent}: give 0 to 100`] : []),
     ...(isWhole(onDemandBase) && onDemandBase <= web.max ? [] : [`web.capacity.onDemandBase is ${onDemandBase}: give a whole number up to web.max (${web.max})`]),
     ...(web.warmPool && web.warmPool.size > web.max ? [`web.warmPool.size (${web.warmPool.size}) is more than web.max (${web.max})`] : []),
+    ...(web.warmPool && onDemandPercent < 100
+      ? [`web.warmPool beside Spot (web.capacity.onDemandPercent is ${onDemandPercent}): Spot instances can't be stopped, buy all on demand or have no pool`]
+      : []),
     ...(web.targetCpuPercent < 10 || web.targetCpuPercent > 90 ? [`web.targetCpuPercent is ${web.targetCpuPercent}: give 10 to 90`] : []),
     ...(render.backlogPerInstance > 0 ? [] : [`render.backlogPerInstance is ${render.backlogPerInstance}: give more than 0`]),
     ...(isWhole(render.max) && render.max >= 1 ? [] : [`render.max is ${render.max}: give 1 or more`]),
   ];
 }
 
-function storeFaults({ database, options, functions, placement }: Environment): string[] {
+function storeFaults({ database, options, functions }: Environment): string[] {
   const { warehouse } = options;
   return [
     ...(database.minCapacity > database.maxCapacity ? [`database.minCapacity (${database.minCapacity}) is more than database.maxCapacity (${database.maxCapacity})`] : []),
     ...(database.maxCapacity > 256 ? [`database.maxCapacity is ${database.maxCapacity}: Aurora Serverless ends at 256`] : []),
     ...(database.backupDays < 1 || database.backupDays > 35 ? [`database.backupDays is ${database.backupDays}: Aurora keeps 1 to 35`] : []),
-    ...(placement.kind === "two-regions" && database.minCapacity === 0
-      ? ["database.minCapacity is 0 with two regions: a cluster that replicates never pauses, give 0.5 or more"]
-      : []),
+    ...(database.minCapacity < 0.5 ? [`database.minCapacity is ${database.minCapacity}: the proxy's connections never let a cluster pause, give 0.5 or more`] : []),
     ...(warehouse && warehouse.baseCapacityRpu > warehouse.maxCapacityRpu
       ? [`options.warehouse.baseCapacityRpu (${warehouse.baseCapacityRpu}) is more than maxCapacityRpu (${warehouse.maxCapacityRpu})`]
       : []),
-    ...(functions.reservedConcurrency > 0 ? [] : ["functions.reservedConcurrency is 0: no function could run"]),
+    ...(functions.reservedConcurrency >= 2 ? [] : [`functions.reservedConcurrency is ${functions.reservedConcurrency}: the pollers of a queue are 2 at least`]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { BackupPlan, type BackupPlanRule } from "@cdktf/provider-aws/lib/backup-plan";
+import { BackupRegionSettings } from "@cdktf/provider-aws/lib/backup-region-settings";
 import { BackupSelection } from "@cdktf/provider-aws/lib/backup-selection";
 import { BackupVault } from "@cdktf/provider-aws/lib/backup-vault";
 import { BackupVaultLockConfiguration } from "@cdktf/provider-aws/lib/backup-vault-lock-configuration";
@@ -8,6 +9,7 @@ import { REGION_CODE, type Region } from "../../config/regions.ts";
 import { policyDocument } from "../../constructs/policyDocument.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 import { waitFor } from "../../constructs/waitFor.ts";
+import { declareBackupEvents } from "./backupEvents.ts";
 import { declareBackupRole } from "./backupRole.ts";
 import type { DataKeys } from "./keys.ts";
 
@@ -22,6 +24,7 @@ export function declareBackup(stack: EnvironmentStack, keys: DataKeys): void {
   const { names, environment } = stack;
   const vaults = new Map(stack.regions.map((region) => [region, declareVault(stack, region, keys.arn(region))]));
   const role = declareBackupRole(stack);
+  for (const region of stack.regions) declareBackupEvents(stack, region);
 
   const copies = (deleteAfter: number) =>
     stack.regions
@@ -65,6 +68,14 @@ function declareVault(stack: EnvironmentStack, region: Region, kmsKeyArn: string
   const { names, environment } = stack;
   const id = `stores_${REGION_CODE[region]}`;
   const provider = stack.provider(region);
+  new BackupRegionSettings(stack, `${id}_settings`, {
+    provider,
+    // Only with Backup's own management of DynamoDB are its recovery points encrypted with the vault's key and copied.
+    resourceTypeManagementPreference: { DynamoDB: true },
+    resourceTypeOptInPreference: { Aurora: true, DynamoDB: true, S3: true },
+    // AWS answers with every type it knows, and their number grows.
+    lifecycle: { ignoreChanges: ["resource_type_management_preference", "resource_type_opt_in_preference"] },
+  }).overrideLogicalId(id);
   const vault = new BackupVault(stack, id, {
     provider,
     name: names.of("stores"),
@@ -76,7 +87,8 @@ function declareVault(stack: EnvironmentStack, region: Region, kmsKeyArn: string
     provider,
     backupVaultName: vault.name,
     snsTopicArn: names.topicArn("inform", region),
-    backupVaultEvents: ["BACKUP_JOB_FAILED", "BACKUP_JOB_EXPIRED", "COPY_JOB_FAILED", "RESTORE_JOB_FAILED", "S3_BACKUP_OBJECT_FAILED"],
+    // Single objects; of jobs that fail AWS tells here no longer (backupEvents.ts).
+    backupVaultEvents: ["S3_BACKUP_OBJECT_FAILED", "S3_RESTORE_OBJECT_FAILED"],
   }).overrideLogicalId(id);
   if (!environment.deletionProtection) return vault;
 

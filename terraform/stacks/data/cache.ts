@@ -22,7 +22,8 @@ export function declareCache(stack: EnvironmentStack, region: Region, keys: Data
     userId,
     userName: userId,
     engine: "valkey",
-    accessString: "on ~* +@read +@write +@connection +@transaction +@scripting -@dangerous",
+    // Clients of a serverless cache ask for its shards first, as it is a cluster.
+    accessString: "on ~* -@all +@read +@write +@connection +@transaction +@scripting -@dangerous +cluster|slots +cluster|shards +info",
     authenticationMode: { type: "iam" },
   });
   const users = new ElasticacheUserGroup(stack, `cache_${code}_users`, {

@@ -152,3 +152,10 @@ describe("options", () => {
     expect(parameters(inStaging)).not.toContain("aurora.enhanced_logical_replication");
   });
 });
+
+it("tells of backups that fail, in every region: the vault itself no longer does", () => {
+  for (const region of ["euc1", "euw1"]) {
+    const rule = inProd.find(({ address }) => address === `aws_cloudwatch_event_rule.backup_failed_${region}`);
+    expect(JSON.parse(String(rule?.values.event_pattern))).toMatchObject({ source: ["aws.backup"], detail: { $or: expect.arrayContaining([expect.anything()]) as unknown } });
+  }
+});

@@ -119,11 +119,7 @@ function declareCluster(
     engineVersion: ENGINE_VERSION,
     engineLifecycleSupport: NO_EXTENDED_SUPPORT,
     port: POSTGRES_PORT,
-    serverlessv2ScalingConfiguration: {
-      minCapacity: database.minCapacity,
-      maxCapacity: database.maxCapacity,
-      ...(database.minCapacity === 0 && { secondsUntilAutoPause: 1800 }),
-    },
+    serverlessv2ScalingConfiguration: { minCapacity: database.minCapacity, maxCapacity: database.maxCapacity },
     dbClusterParameterGroupName: declareParameters(stack, region).name,
     dbSubnetGroupName: subnets.name,
     vpcSecurityGroupIds: [lookup(stack, "network", "database-security-group-id", region)],

@@ -17,6 +17,19 @@ const COPIED_TABLES = ["order_lines", "stock", "payment_attempts"];
 
 const LOGS = ["userlog", "connectionlog", "useractivitylog"];
 
+const CONFIGURATION = {
+  auto_mv: "true",
+  datestyle: "ISO, MDY",
+  // Zero-ETL demands it.
+  enable_case_sensitive_identifier: "true",
+  enable_user_activity_logging: "true",
+  max_query_execution_time: "3600",
+  query_group: "default",
+  require_ssl: "true",
+  search_path: "$user, public",
+  use_fips_ssl: "false",
+};
+
 /** Declares Redshift Serverless in the primary region and the integration that keeps it seconds behind Aurora. */
 export function declareWarehouse(stack: EnvironmentStack, keys: DataKeys, source: Database, { baseCapacityRpu, maxCapacityRpu }: NonNullable<Options["warehouse"]>): void {
   const { names, region } = stack;
@@ -43,21 +56,17 @@ export function declareWarehouse(stack: EnvironmentStack, keys: DataKeys, source
     publiclyAccessible: false,
     subnetIds: lookupList(stack, "network", "data-subnet-ids"),
     securityGroupIds: [lookup(stack, "network", "warehouse-security-group-id")],
-    configParameter: [
-      { parameterKey: "require_ssl", parameterValue: "true" },
-      { parameterKey: "enable_user_activity_logging", parameterValue: "true" },
-      // Zero-ETL demands it.
-      { parameterKey: "enable_case_sensitive_identifier", parameterValue: "true" },
-      { parameterKey: "max_query_execution_time", parameterValue: "3600" },
-    ],
+    // All that AWS answers with, its defaults too: the provider plans to remove what is left out, for ever.
+    configParameter: Object.entries(CONFIGURATION).map(([parameterKey, parameterValue]) => ({ parameterKey, parameterValue })),
   });
   workgroup.overrideLogicalId("warehouse");
   new RedshiftserverlessUsageLimit(stack, "warehouse_compute", {
     resourceArn: workgroup.arn,
     usageType: "serverless-compute",
     period: "daily",
-    // Eight hours a day at the base capacity: a query gone wrong costs a day, not a month.
-    amount: baseCapacityRpu * 8,
+    // The integration alone keeps the base capacity busy day and night; as much again is for queries. What is stopped is
+    // the integration too, for the rest of the day (UTC): a query gone wrong costs a day, not a month.
+    amount: baseCapacityRpu * 48,
     breachAction: "deactivate",
   });
   declareIntegration(stack, kmsKeyId, source, namespace);

@@ -112,7 +112,14 @@ Kind(
     missing="NoSuchConformancePackException",
 )
 
-# AWS Backup: moto has neither selections nor policies and notifications of vaults.
+# AWS Backup: moto has neither selections nor policies and notifications of vaults, nor a region's settings.
+Setting(
+    "backup",
+    write="UpdateRegionSettings",
+    read="DescribeRegionSettings",
+    ResourceTypeOptInPreference={},
+    ResourceTypeManagementPreference={},
+)
 Kind(
     "backup",
     "BackupSelection",
