@@ -68,6 +68,8 @@ export abstract class EnvironmentStack extends TerraformStack {
       Environment: this.environment.name,
       Stack: this.node.id,
       CostCentre: `aurolot-${this.kind}`,
+      // Whom to ask, for everyone who finds the resource and not this code.
+      Owner: this.environment.contacts.inform,
       ManagedBy: "terraform",
     };
   }

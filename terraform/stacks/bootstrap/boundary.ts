@@ -28,7 +28,7 @@ const ACCESS_CHANGES = [
   ...["s3:PutBucketPolicy", "s3:DeleteBucketPolicy", "s3:PutBucketAcl", "s3:Put*PublicAccessBlock", "secretsmanager:PutResourcePolicy"],
 ];
 
-const BLINDING = ["cloudtrail:*", "config:*", "guardduty:*", "securityhub:*", "access-analyzer:*", "inspector2:*", "logs:DeleteLogGroup"];
+const BLINDING = ["cloudtrail:*", "config:*", "guardduty:*", "securityhub:*", "access-analyzer:*", "inspector2:*", "macie2:*", "logs:DeleteLogGroup"];
 
 const DESTRUCTION = [
   ...["kms:ScheduleKeyDeletion", "kms:DisableKey", "kms:DisableKeyRotation", "dynamodb:DeleteTable", "rds:DeleteDBCluster"],

@@ -2,7 +2,7 @@
 export const MANAGED_SERVICES = [
   ...["access-analyzer", "acm", "application-autoscaling", "athena", "autoscaling", "backup", "backup-storage", "budgets", "ce"],
   ...["cloudfront", "cloudtrail", "cloudwatch", "cognito-idp", "config", "dynamodb", "ec2", "elasticache", "elasticloadbalancing"],
-  ...["events", "firehose", "glue", "guardduty", "inspector2", "ivs", "kms", "lambda", "logs", "rds", "redshift", "redshift-serverless"],
+  ...["events", "firehose", "glue", "guardduty", "inspector2", "ivs", "kms", "lambda", "logs", "macie2", "rds", "redshift", "redshift-serverless"],
   ...["route53", "s3", "sagemaker", "scheduler", "schemas", "secretsmanager", "securityhub", "ses", "shield", "sns", "sqs", "ssm"],
   ...["synthetics", "tag", "wafv2", "xray"],
 ] as const;
