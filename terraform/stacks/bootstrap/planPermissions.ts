@@ -28,6 +28,7 @@ export function planStatements(names: Names): Statement[] {
     { Sid: "ReadState", Action: ["s3:GetObject", "s3:ListBucket"], Resource: [state, `${state}/*`] },
     { Sid: "LockState", Action: ["s3:PutObject", "s3:DeleteObject"], Resource: `${state}/*.tflock` },
     { Sid: "ReadWhatStacksPublish", Action: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"], Resource: registry },
+    { Sid: "ReadWhichImageIsNewest", Action: "ssm:GetParameter", Resource: "arn:aws:ssm:*::parameter/aws/service/ami-amazon-linux-latest/*" },
     {
       Sid: "DecryptStateAndParameters",
       Action: ["kms:Decrypt", "kms:GenerateDataKey"],

@@ -1,5 +1,6 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import type { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { Token } from "../../cdktf.ts";
 import { declareBootedHook, GROUP_METRICS, groupTags } from "../../constructs/fleet.ts";
 import { InstanceTemplate } from "../../constructs/instanceTemplate.ts";
@@ -10,10 +11,17 @@ import { ROLLBACK_ALARMS } from "./alarms.ts";
 import type { LoadBalancer } from "./loadBalancer.ts";
 import { webUserData } from "./userData.ts";
 
-/** Graviton; the newest Amazon Linux 2023 at each launch. */
-const IMAGE = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
+/**
+ * Amazon's name of the newest Amazon Linux 2023 for Graviton. It is asked at each plan, not at each launch: a group whose
+ * template names a parameter instead of an image can't be rolled back, and so a new image goes out as a release does.
+ */
+const IMAGE = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
 
 const WEEK_SECONDS = 7 * 24 * 60 * 60;
+
+/** How much of the fleet a release reaches first, and how long it is watched there: the alarms look at five to ten minutes. */
+const FIRST_PERCENT = 20;
+const WATCH_SECONDS = 10 * 60;
 
 /** From its start to its first page; metrics of an instance count from then on. */
 export const WARM_UP_SECONDS = 120;
@@ -26,7 +34,7 @@ export function declareFleet(stack: EnvironmentStack, role: Role, release: strin
   const { template } = new InstanceTemplate(stack, "web", {
     name,
     description: "Instances of the shop",
-    imageId: IMAGE,
+    imageId: new DataAwsSsmParameter(stack, "image", { name: IMAGE }).insecureValue,
     role,
     securityGroupId: lookup(stack, "network", "app-security-group-id"),
     userData: webUserData(stack, release),
@@ -63,6 +71,11 @@ export function declareFleet(stack: EnvironmentStack, role: Role, release: strin
         minHealthyPercentage: 100,
         maxHealthyPercentage: 120,
         instanceWarmup: String(WARM_UP_SECONDS),
+        checkpointPercentages: [FIRST_PERCENT, 100],
+        checkpointDelay: String(WATCH_SECONDS),
+        // The alarms end the refresh in any case. Terraform saves the new template in the group before it starts the
+        // refresh, and a rollback leads to what is saved (https://github.com/hashicorp/terraform-provider-aws/issues/34189):
+        // the instances replaced by then return to the release before once that is applied again.
         autoRollback: true,
         skipMatching: true,
         scaleInProtectedInstances: "Wait",
@@ -78,7 +91,7 @@ export function declareFleet(stack: EnvironmentStack, role: Role, release: strin
     },
     availabilityZoneDistribution: { capacityDistributionStrategy: "balanced-best-effort" },
     terminationPolicies: ["OldestLaunchTemplate", "AllocationStrategy", "Default"],
-    // No instance grows old: each is made anew from the current image within a week.
+    // No instance grows old: each is made anew within a week.
     maxInstanceLifetime: WEEK_SECONDS,
     enabledMetrics: [...GROUP_METRICS],
     metricsGranularity: "1Minute",

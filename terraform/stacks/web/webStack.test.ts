@@ -48,10 +48,13 @@ describe("the fleet", () => {
     const refresh = ofProd.resource.aws_autoscaling_group?.web?.instance_refresh as { preferences: { auto_rollback: boolean; alarm_specification: { alarms: string[] } } };
     expect(refresh.preferences.auto_rollback).toBe(true);
     expect(alarms).toEqual(expect.arrayContaining(refresh.preferences.alarm_specification.alarms));
+    // Auto Scaling refuses to roll back a template that names a parameter instead of an image.
+    expect(ofProd.resource.aws_launch_template?.web?.image_id).not.toContain("resolve:ssm");
   });
 
   test("has a warm pool and a forecast only where the environment asks for them", () => {
-    expect(ofProd.resource.aws_autoscaling_group?.web).toHaveProperty("warm_pool");
+    const onDemand = { ...prod, web: { ...prod.web, capacity: { onDemandBase: 3, onDemandPercent: 100 }, warmPool: { size: 3 } } };
+    expect(stackOf(onDemand).resource.aws_autoscaling_group?.web).toHaveProperty("warm_pool");
     expect(ofProd.resource.aws_autoscaling_policy).toHaveProperty("web_forecast");
     expect(ofDev.resource.aws_autoscaling_group?.web).not.toHaveProperty("warm_pool");
     expect(ofDev.resource.aws_autoscaling_policy).not.toHaveProperty("web_forecast");
