@@ -55,8 +55,8 @@ export function declareDistribution(stack: EnvironmentStack, { certificateArn, w
     customErrorResponse: ERRORS_NOT_KEPT.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 })),
     viewerCertificate: { acmCertificateArn: certificateArn, minimumProtocolVersion: "TLSv1.2_2021", sslSupportMethod: "sni-only" },
     restrictions: { geoRestriction: { restrictionType: "blacklist", locations: EMBARGOED_COUNTRIES } },
-    // Cookies tell who a shopper is.
-    loggingConfig: { bucket: `${logs.name}.s3.${stack.region}.amazonaws.com`, prefix: "cloudfront/", includeCookies: false },
+    // Cookies tell who a shopper is. CloudFront knows log buckets by the name without a region.
+    loggingConfig: { bucket: `${logs.name}.s3.amazonaws.com`, prefix: "cloudfront/", includeCookies: false },
     lifecycle: environment.deletionProtection ? { preventDestroy: true } : undefined,
   });
   // CloudFront writes itself into the bucket's access control list, which its ownership controls must allow first.

@@ -5,6 +5,7 @@ import { Route53KeySigningKey } from "@cdktf/provider-aws/lib/route53-key-signin
 import type { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import { EDGE_REGION } from "../../config/regions.ts";
 import { keyPolicy } from "../../constructs/encryptionKey.ts";
+import { except } from "../../constructs/exception.ts";
 import type { Statement } from "../../constructs/policyDocument.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 
@@ -24,6 +25,10 @@ export function declareDnssec(stack: EnvironmentStack, zone: Route53Zone): void 
     policy: keyPolicy(stack, dnssecKeyUsers(stack.environment.accountId)),
     lifecycle: stack.environment.deletionProtection ? { preventDestroy: true } : undefined,
   });
+  except(key, {
+    policy: "KMS-007",
+    reason: "Route 53 is documented to state its source when it signs, not when it asks for the grant: that statement holds for grants of AWS's own services alone.",
+  });
   new KmsAlias(stack, "dnssec_alias", { provider, name: stack.names.keyAlias("dnssec"), targetKeyId: key.keyId });
   const signingKey = new Route53KeySigningKey(stack, "zone_signing", {
     hostedZoneId: zone.zoneId,
@@ -41,11 +46,12 @@ function dnssecKeyUsers(accountId: string): Statement[] {
   return [
     { Sid: "Route53SignsZones", Principal, Action: ["kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"], Resource: "*", Condition: zonesOfThisAccount },
     {
+      // As AWS documents it: nothing says that Route 53 states its source when it asks for the grant.
       Sid: "Route53KeepsSigning",
       Principal,
       Action: "kms:CreateGrant",
       Resource: "*",
-      Condition: { ...zonesOfThisAccount, Bool: { "kms:GrantIsForAWSResource": "true" } },
+      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
     },
   ];
 }
