@@ -5,7 +5,7 @@ import { count } from "../words.ts";
 import { networkGraph, type Edge, type NetworkGraph, type Node } from "./networkGraph.ts";
 
 const BOX = { width: 168, height: 44 };
-const STEP = { x: 268, y: 68 };
+const STEP = { x: 292, y: 68 };
 const LARGEST = 40;
 
 /** A picture of each network that changes: who may connect to whom, new ways and lost ones coloured. */
@@ -31,7 +31,7 @@ function draw({ nodes, edges }: NetworkGraph, stack: string): Html {
   });
   const width = (columns - 1) * STEP.x + BOX.width + 4;
   const sorted = [...edges].sort((a, b) => Number(a.state !== "kept") - Number(b.state !== "kept"));
-  return html`<svg class="diagram" viewBox="0 0 ${width} ${height}" role="img" aria-label="Who may connect to whom in ${stack}">${sorted.map((edge) => line(edge, places))}${[...places.values()].map(box)}${sorted.map((edge, index) => label(edge, places, edges.length, index))}</svg>`;
+  return html`<svg class="diagram" viewBox="0 0 ${width} ${height}" role="img" aria-label="Who may connect to whom in ${stack}">${sorted.map((edge) => line(edge, places))}${[...places.values()].map(box)}${labels(sorted, places)}</svg>`;
 }
 
 type Places = ReadonlyMap<string, { x: number; y: number; node: Node }>;
@@ -58,16 +58,28 @@ function line(edge: Edge, places: Places): Html {
   return html`<path class="edge ${edge.state}" d="M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}"/><polygon class="head ${edge.state}" points="${tip}"/>`;
 }
 
-function label(edge: Edge, places: Places, all: number, index: number): Html {
-  const found = ends(edge, places);
-  if (!found || (edge.state === "kept" && all > 14)) return html``;
-  const { x1, y1, x2, y2 } = found;
-  // At different parts of their lines, so that labels of lines that run together stand apart.
-  const t = [0.5, 0.66, 0.36][index % 3] ?? 0.5;
-  const x = x1 + (x2 - x1) * (1.5 * t * (1 - t) + t * t * t + (t * t * (1 - t) * 3) / 2);
-  const y = y1 + (y2 - y1) * (3 * t * t - 2 * t * t * t);
-  const text = edge.label.length > 24 ? `${edge.label.slice(0, 23)}…` : edge.label;
-  return html`<text class="label ${edge.state}" x="${Math.round(x)}" y="${Math.round(y) - 5}" text-anchor="middle">${text}</text>`;
+/** Where along its line a label may stand, the middle first. */
+const STANDS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.12, 0.88];
+
+/** Labels, each where it covers neither a box nor another label; where there is no such place it is left out. */
+function labels(edges: readonly Edge[], places: Places): Html[] {
+  const taken = [...places.values()].map(({ x, y }) => ({ left: x, right: x + BOX.width, top: y, bottom: y + BOX.height }));
+  return edges.flatMap((edge) => {
+    const found = ends(edge, places);
+    if (!found) return [];
+    const { x1, y1, x2, y2 } = found;
+    const text = edge.label.length > 24 ? `${edge.label.slice(0, 23)}…` : edge.label;
+    const half = text.length * 3;
+    for (const t of STANDS) {
+      const x = x1 + (x2 - x1) * (1.5 * t * (1 - t) + t * t * t);
+      const y = y1 + (y2 - y1) * (3 * t * t - 2 * t * t * t) - 5;
+      const space = { left: x - half, right: x + half, top: y - 10, bottom: y + 3 };
+      if (taken.some((other) => space.left < other.right && space.right > other.left && space.top < other.bottom && space.bottom > other.top)) continue;
+      taken.push(space);
+      return [html`<text class="label ${edge.state}" x="${Math.round(x)}" y="${Math.round(y)}" text-anchor="middle">${text}</text>`];
+    }
+    return [];
+  });
 }
 
 function box({ x, y, node }: { x: number; y: number; node: Node }): Html {
