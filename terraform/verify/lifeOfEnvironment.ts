@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { Environment } from "../config/environment.ts";
@@ -8,8 +8,9 @@ import { changesOf, type Change } from "./changes.ts";
 import { startEmulator, type Emulator } from "./emulator.ts";
 import { isTheEmulators } from "./emulatorDifferences.ts";
 import { WORK_FOLDER } from "./folders.ts";
-import { uploadFunctions } from "./releases.ts";
-import { Terraform } from "./terraform.ts";
+import { putObject, uploadFunctions } from "./objects.ts";
+import { readStack, Terraform } from "./terraform.ts";
+import { synthesizeUnprotected } from "./unprotected.ts";
 import { wavesOf } from "./waves.ts";
 import { copyStackForEmulator } from "./workingCopy.ts";
 
@@ -42,7 +43,7 @@ export function testLifeOf(environment: Environment): void {
     beforeAll(async () => {
       synthesize([environment], path.join(folder, "declared"));
       synthesize([larger], path.join(folder, "larger"));
-      synthesize([{ ...environment, deletionProtection: false }], path.join(folder, "unprotected"));
+      synthesizeUnprotected([environment], path.join(folder, "unprotected"));
       emulator = await startEmulator(environment.accountId);
     }, TIMEOUT_MS);
     afterAll(() => emulator?.stop());
@@ -56,6 +57,19 @@ export function testLifeOf(environment: Environment): void {
         await terraform.apply(PLAN);
         expect(stateOf(terraform), "values of stacks that come earlier").not.toContain(NOT_APPLIED);
       });
+    });
+
+    test("the state bucket keeps a state, and refuses who comes while it is locked", async () => {
+      const { backend } = readStack(declared("declared", `${environment.name}-bootstrap`)).terraform;
+      const trial = path.join(folder, "copies", "state");
+      mkdirSync(trial, { recursive: true });
+      writeFileSync(path.join(trial, "main.tf.json"), JSON.stringify({ terraform: { backend }, output: { kept: { value: "yes" } } }));
+      const terraform = new Terraform(trial, emulator?.env);
+      await terraform.init();
+      await terraform.apply();
+      const { bucket, key } = backend?.s3 ?? { bucket: "", key: "" };
+      if (emulator) await putObject(emulator, bucket, `${key}.tflock`, JSON.stringify({ ID: "another", Operation: "apply", Who: "a colleague" }));
+      await expect(terraform.plan(PLAN, "-lock-timeout=0s")).rejects.toThrow("Error acquiring the state lock");
     });
 
     describe("once everything is applied", () => {

@@ -2,10 +2,10 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { ENVIRONMENTS } from "../config/environments.ts";
-import { synthesize } from "../synthesize.ts";
 import { WORK_FOLDER } from "./folders.ts";
 import { mockedTest, withoutEphemeral } from "./mockedTest.ts";
 import { readStack, Terraform, writeStack } from "./terraform.ts";
+import { synthesizeUnprotected } from "./unprotected.ts";
 import { wavesOf } from "./waves.ts";
 import { copyStack } from "./workingCopy.ts";
 
@@ -17,7 +17,7 @@ const typesOf = (stacks: string[]) => new Set(stacks.flatMap((stack) => Object.k
 describe.skipIf(missing)(`terraform test with AWS mocked${missing && ` (skipped: ${missing})`}`, () => {
   // A test destroys what it made, which protected resources refuse.
   beforeAll(() => {
-    synthesize(Object.values(ENVIRONMENTS).map((environment) => ({ ...environment, deletionProtection: false })), folder);
+    synthesizeUnprotected(Object.values(ENVIRONMENTS), folder);
   });
 
   test("prod has every type of resource that dev and staging have", () => {

@@ -97,7 +97,7 @@ export class Terraform {
 
 /** A stack's synthesised JSON, as far as it is looked into here. */
 export interface StackJson {
-  terraform: { backend?: Record<string, unknown> } & Record<string, unknown>;
+  terraform: { backend?: { s3?: { bucket: string; key: string } } } & Record<string, unknown>;
   provider?: { aws?: { region: string; alias?: string }[] };
   variable?: Record<string, { default?: string }>;
   resource?: Record<string, Record<string, Record<string, unknown>>>;

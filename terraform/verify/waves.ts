@@ -9,8 +9,8 @@ import { makeStacks } from "../stacks/stacks.ts";
  */
 const WAVES: readonly (readonly (StackKind | "network of the primary region" | "network of the secondary region")[])[] = [
   ["bootstrap", "security"],
-  ["network of the primary region"],
-  ["global", "network of the secondary region"],
+  ["global", "network of the primary region"],
+  ["network of the secondary region"],
   ["data"],
   ["events"],
   ["identity"],

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { EMULATOR_GAPS, SLOW_TYPE } from "./emulatorGaps.ts";
+import { EMULATOR_GAPS, SLOW_TYPES } from "./emulatorGaps.ts";
 import { PROVIDERS_FOLDER } from "./folders.ts";
 import { readStack, writeStack, type StackJson } from "./terraform.ts";
 
@@ -20,7 +20,7 @@ export function copyStack(from: string, to: string): StackJson {
 
 /** As `copyStack`, without what the emulator can't keep. */
 export function copyStackForEmulator(from: string, to: string): void {
-  const types = [...EMULATOR_GAPS.map(({ type }) => type), ...(process.env.INFRASTRUCTURE_THOROUGH ? [] : [SLOW_TYPE])];
+  const types = [...EMULATOR_GAPS.map(({ type }) => type), ...(process.env.INFRASTRUCTURE_THOROUGH ? [] : SLOW_TYPES)];
   writeStack(to, types.reduce(withoutType, copyStack(from, to)));
 }
 

@@ -1,14 +1,19 @@
 """Faults of moto 5.2.1: each is mended below a comment that says what it breaks."""
 
+import copy
 from typing import Any
 
 from moto.cloudfront.models import Distribution
+from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodb.models.table import Table
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.kms.models import kms_backends
 from moto.kms.responses import KmsResponse
 from moto.moto_api import state_manager
 from moto.route53 import models as route53
 from moto.route53resolver.models import Route53ResolverBackend
+from moto.secretsmanager.models import SecretsManagerBackend
+from recorded import Call, Record, handles
 
 # A statement's conditions count as failed where moto does not know their values, and a statement that fails by its
 # conditions refuses: "deny what is not sent by TLS" then refuses every call. A condition that cannot be judged says
@@ -53,6 +58,7 @@ def replicate(self: KmsResponse) -> str:
     replica = backend.keys[backend.get_key_id(key_id)]
     replica.description = self._get_param("Description")
     replica.policy = self._get_param("Policy") or replica.policy
+    replica.aliases, replica.grants, replica.rotations = {}, {}, []
     backend.tag_resource(key_id, self._get_param("Tags") or [])
     return answer
 
@@ -69,3 +75,56 @@ def distribution_with_arn(self: Distribution, *args: Any, **kwargs: Any) -> None
 
 
 Distribution.__init__ = distribution_with_arn  # type: ignore[method-assign]
+
+# A table's replica is a table of another region; the first one lists it.
+describe = Table.describe
+
+
+def describe_with_replicas(self: Table, base_key: str = "TableDescription") -> dict[str, Any]:
+    description = describe(self, base_key)
+    replicas = list(getattr(self, "replicas", {}).values())
+    if replicas:
+        description[base_key]["Replicas"] = replicas
+    return description
+
+
+Table.describe = describe_with_replicas  # type: ignore[method-assign]
+
+
+@handles("dynamodb", "UpdateTable")
+def update_replicas(call: Call) -> Record | None:
+    updates = call.params.get("ReplicaUpdates")
+    if not updates:
+        return None
+    backends = dynamodb_backends[call.account]
+    name = call.params["TableName"].rsplit("/", 1)[-1]
+    table = backends[call.region].tables[name]
+    table.replicas = dict(getattr(table, "replicas", {}))
+    for update in updates:
+        made = update.get("Create") or update.get("Update")
+        region = (made or update["Delete"])["RegionName"]
+        if not made:
+            table.replicas.pop(region, None)
+            backends[region].tables.pop(name, None)
+            continue
+        table.replicas[region] = {**table.replicas.get(region, {}), **made, "ReplicaStatus": "ACTIVE"}
+        if name not in backends[region].tables:
+            replica = copy.copy(table)
+            replica.region_name, replica.tags, replica.replicas = region, [], {}
+            replica.table_arn = replica._generate_arn(name)
+            replica.continuous_backups = copy.deepcopy(table.continuous_backups)
+            replica.sse_specification = {"Enabled": True, "KMSMasterKeyId": made.get("KMSMasterKeyId")}
+            backends[region].tables[name] = replica
+    return table.describe()
+
+
+# moto looks for the function that rotates a secret and runs it; here it lies in AWS's own repository.
+def rotate_secret(self: Any, secret_id: str, *args: Any, rotation_lambda_arn: str | None = None, rotation_rules: Any = None, **kwargs: Any) -> Any:
+    secret = self.secrets[secret_id]
+    secret.rotation_requested = secret.rotation_enabled = True
+    secret.rotation_lambda_arn = rotation_lambda_arn or secret.rotation_lambda_arn
+    secret.auto_rotate_after_days = (rotation_rules or {}).get("AutomaticallyAfterDays", 0)
+    return secret.to_short_dict()
+
+
+SecretsManagerBackend.rotate_secret = rotate_secret  # type: ignore[method-assign]
