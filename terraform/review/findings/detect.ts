@@ -10,6 +10,7 @@ import { firewall } from "./firewall.ts";
 import { guards } from "./guards.ts";
 import { identities } from "./identities.ts";
 import { networkRules } from "./networkRules.ts";
+import { parameters } from "./parameters.ts";
 import { permissions } from "./permissions.ts";
 import { planWide } from "./planWide.ts";
 import { rewiring } from "./rewiring.ts";
@@ -17,7 +18,7 @@ import { settings } from "./settings.ts";
 import { strangers } from "./strangers.ts";
 import { ways } from "./ways.ts";
 
-const DETECTORS: readonly Detector[] = [destroyed, erasure, networkRules, ways, permissions, identities, settings, firewall, guards, code, rewiring, strangers, planWide];
+const DETECTORS: readonly Detector[] = [destroyed, erasure, networkRules, ways, permissions, identities, settings, firewall, guards, code, rewiring, strangers, parameters, planWide];
 
 /** All that there is to say about a plan, the most serious first. */
 export function detect(plan: PlanDocument): Finding[] {

@@ -40,6 +40,7 @@ const PARTS: readonly { type: RegExp; path: string; says: string }[] = [
   { type: /^aws_dynamodb_table$/, path: "replica.region_name", says: "a region's copy of the table is deleted" },
   { type: /^aws_dynamodb_table$/, path: "global_secondary_index.name", says: "an index is deleted: queries on it fail" },
   { type: /^aws_secretsmanager_secret$/, path: "replica.region", says: "a region's copy of the secret is deleted" },
+  { type: /^aws_backup_plan$/, path: "rule.rule_name", says: "no backups are taken by that rule any more" },
   { type: /^aws_instance$/, path: "ebs_block_device.device_name", says: "a volume is detached" },
   { type: /^aws_cognito_user_pool$/, path: "schema.name", says: "an attribute of all users goes" },
 ];

@@ -29,6 +29,9 @@ const REWIRES: readonly Rewire[] = [
   { types: /./, paths: ["vpc_security_group_ids", "security_groups", "security_group_ids", "vpc_config.security_group_ids", "network_interfaces.security_groups"], topic: "network", severity: "look", says: "Other security groups decide who may connect" },
   { types: /^aws_(?!db_subnet_group)/, paths: ["subnet_ids", "subnets", "vpc_zone_identifier", "vpc_config.subnet_ids"], topic: "network", severity: "look", says: "It moves to other subnets" },
   { types: /^aws_(lambda_function|ecs_service|ecs_task_definition|instance|launch_template|sfn_state_machine|codebuild_project|sagemaker_model|glue_job)$/, paths: ["role", "role_arn", "task_role_arn", "execution_role_arn", "iam_instance_profile", "service_role"], topic: "permissions", severity: "look", says: "It runs under another role" },
+  { types: /^aws_kms_alias$/, paths: ["target_key_id"], topic: "protection", severity: "danger", says: "The name stands for another key: what the old one encrypted can't be read by it" },
+  { types: /^aws_lb_listener(_rule)?$/, paths: ["default_action", "condition", "action", "priority"], topic: "network", severity: "look", says: "Requests are answered otherwise" },
+  { types: /^aws_cognito_user_pool_client$/, paths: ["callback_urls", "explicit_auth_flows", "allowed_oauth_flows", "supported_identity_providers"], topic: "permissions", severity: "look", says: "People sign in otherwise, or are sent elsewhere with their tokens" },
   { types: /^aws_iam_instance_profile$/, paths: ["role"], topic: "permissions", severity: "look", says: "Its machines run under another role" },
 ];
 
