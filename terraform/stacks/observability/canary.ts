@@ -28,7 +28,7 @@ export function makeCanary(stack: EnvironmentStack, release: string): void {
   const name = names.of("shop");
   new SyntheticsCanary(stack, "shop", {
     name,
-    runtimeVersion: "syn-nodejs-playwright-5.1",
+    runtimeVersion: "syn-nodejs-playwright-8.0",
     handler: "shop.handler",
     s3Bucket: names.bucket("releases", region),
     s3Key: `releases/${release}/canary.zip`,

@@ -1,6 +1,6 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
-import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { EDGE_REGION, REGION_CODE } from "../../config/regions.ts";
+import { noticeTarget } from "../../constructs/noticeTarget.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 
 /**
@@ -22,6 +22,6 @@ export function watchCertificates(stack: EnvironmentStack): void {
       }),
       state: "ENABLED",
     });
-    new CloudwatchEventTarget(stack, `${id}_target`, { provider, rule: rule.name, targetId: "inform", arn: stack.names.topicArn("inform", region) });
+    noticeTarget(stack, `${id}_target`, { rule, region, topic: "inform" });
   }
 }

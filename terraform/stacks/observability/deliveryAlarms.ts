@@ -25,7 +25,8 @@ export function makeDeliveryAlarms(stack: EnvironmentStack): void {
     ...shared,
     name: "events-undelivered",
     description: "EventBridge can't deliver events to their targets: a queue's policy or key is likely at fault",
-    watched: { query: 'SELECT SUM(FailedInvocations) FROM SCHEMA("AWS/Events", EventBusName, RuleName)' },
+    // Of all buses: rules of the default one have no EventBusName.
+    watched: { query: 'SELECT SUM(FailedInvocations) FROM "AWS/Events"' },
     above: 0,
     periodSeconds: 5 * MINUTE,
     periods: 1,

@@ -5,6 +5,7 @@ import { EnvironmentStack } from "../../constructs/stack.ts";
 import { makeCanary } from "./canary.ts";
 import { watchCertificates } from "./certificates.ts";
 import { makeCompositeAlarms } from "./compositeAlarms.ts";
+import { makeCostAllocationTags } from "./costAllocationTags.ts";
 import { makeDashboards } from "./dashboards.ts";
 import { makeDeliveryAlarms } from "./deliveryAlarms.ts";
 import { makeFunctionAlarms } from "./functionAlarms.ts";
@@ -37,5 +38,6 @@ export class ObservabilityStack extends EnvironmentStack {
     makeTraces(this);
     makeCompositeAlarms(this);
     makeDashboards(this);
+    makeCostAllocationTags(this);
   }
 }

@@ -37,7 +37,7 @@ export function storesDashboard({ names }: EnvironmentStack): DashboardRow[] {
         { title: "Connections", lines: [aurora("DatabaseConnections", "Sum", "Aurora"), proxy("ClientConnections", "Sum", "clients of the proxy")] },
         {
           title: "Behind the writer",
-          lines: [aurora("AuroraReplicaLagMaximum", "Maximum", "readers"), { expression: `SEARCH('{AWS/RDS,DBClusterIdentifier} MetricName="AuroraGlobalDBReplicationLag"', 'Maximum', 300)`, label: "second region" }],
+          lines: [aurora("AuroraReplicaLagMaximum", "Maximum", "readers"), { expression: `SEARCH('Namespace="AWS/RDS" MetricName="AuroraGlobalDBReplicationLag"', 'Maximum', 300)`, label: "second region" }],
           unit: "ms",
         },
       ],

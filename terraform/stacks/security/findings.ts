@@ -1,6 +1,6 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
-import { CloudwatchEventTarget, type CloudwatchEventTargetInputTransformer } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { EDGE_REGION, REGION_CODE, type Region } from "../../config/regions.ts";
+import { noticeTarget } from "../../constructs/noticeTarget.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 
 interface Notice {
@@ -16,7 +16,7 @@ interface Notice {
 const GUARDDUTY = { source: ["aws.guardduty"], "detail-type": ["GuardDuty Finding"] };
 const GUARDDUTY_SHOWN = { title: "$.detail.title", severity: "$.detail.severity", region: "$.region", description: "$.detail.description" };
 
-const EVERYWHERE: readonly Notice[] = [
+const everywhere = (region: string): readonly Notice[] => [
   {
     id: "guardduty-high",
     description: "GuardDuty findings of high and critical severity",
@@ -41,6 +41,8 @@ const EVERYWHERE: readonly Notice[] = [
       "detail-type": ["Security Hub Findings - Imported"],
       detail: {
         findings: {
+          // The primary region is shown the others' findings too: each is told of once, where it was found.
+          Region: [region],
           // GuardDuty's come by rules of their own, with what they found in the text.
           ProductName: [{ "anything-but": "GuardDuty" }],
           Severity: { Label: ["HIGH", "CRITICAL"] },
@@ -91,19 +93,14 @@ const AT_THE_EDGE: readonly Notice[] = [
 export function declareFindings(stack: EnvironmentStack, region: Region | typeof EDGE_REGION): void {
   const provider = stack.provider(region);
   const code = REGION_CODE[region];
-  for (const { id, description, pattern, topic, shown, message } of region === EDGE_REGION ? [...EVERYWHERE, ...AT_THE_EDGE] : EVERYWHERE) {
+  for (const { id, description, pattern, topic, shown, message } of [...everywhere(region), ...(region === EDGE_REGION ? AT_THE_EDGE : [])]) {
     const rule = new CloudwatchEventRule(stack, `${id.replaceAll("-", "_")}_${code}`, {
       provider,
       name: stack.names.of("findings", id),
       description,
       eventPattern: JSON.stringify(pattern),
     });
-    const inputTransformer: CloudwatchEventTargetInputTransformer = { inputPaths: shown, inputTemplate: JSON.stringify(message) };
-    new CloudwatchEventTarget(stack, `${id.replaceAll("-", "_")}_${code}_${topic}`, {
-      provider,
-      rule: rule.name,
-      arn: stack.names.topicArn(topic, region),
-      inputTransformer,
-    });
+    const inputTransformer = { inputPaths: shown, inputTemplate: JSON.stringify(message) };
+    noticeTarget(stack, `${id.replaceAll("-", "_")}_${code}_${topic}`, { rule, region, topic, inputTransformer });
   }
 }

@@ -1,5 +1,6 @@
 import type { Names } from "../../config/names.ts";
 import type { EDGE_REGION, Region } from "../../config/regions.ts";
+import { UNSENT_NOTICES } from "../../constructs/noticeTarget.ts";
 import type { Statement } from "../../constructs/policyDocument.ts";
 
 /** The name of the environment's trail; its ARN is in the policies of what it writes to. */
@@ -58,6 +59,13 @@ export function alertsKeyUsers(names: Names): Statement[] {
       Action,
       Resource: "*",
       Condition: { ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": names.arn("sns", "*", names.of("*")) } },
+    },
+    {
+      Sid: "EventBridgeKeepsWhatNoTopicTook",
+      Principal: { Service: EVENT_BRIDGE },
+      Action,
+      Resource: "*",
+      Condition: { ArnLike: { "kms:EncryptionContext:aws:sqs:arn": names.arn("sqs", "*", names.of(UNSENT_NOTICES)) } },
     },
   ];
 }

@@ -22,6 +22,7 @@ import { declareSpending } from "./spending.ts";
 import { declareTopics } from "./topics.ts";
 import { declareTrail } from "./trail.ts";
 import { declareTrailAlarms } from "./trailAlarms.ts";
+import { declareUnsentNotices } from "./unsentNotices.ts";
 
 /**
  * What every other stack stands on, in all regions and at the edge: keys, log buckets, topics, and the services that
@@ -43,6 +44,7 @@ export class SecurityStack extends EnvironmentStack {
       const keys = declareRegionKeys(this, region, scaling);
       publishSecurity(this, region, keys, edgeKeys, originSecret);
       declareTopics(this, region, keys.alerts);
+      declareUnsentNotices(this, region, keys.alerts);
       declareInspector(this, region);
       declareMacie(this, region);
       const logs = declareLogsBucket(this, region);
@@ -51,6 +53,7 @@ export class SecurityStack extends EnvironmentStack {
     declareSecurityHub(this);
     declareAccessAnalyzers(this);
     declareSpending(this, declareTopics(this, EDGE_REGION, edgeKeys.alerts));
+    declareUnsentNotices(this, EDGE_REGION, edgeKeys.alerts);
     for (const region of [...this.regions, EDGE_REGION] as const) {
       declareGuardDuty(this, region);
       declareFindings(this, region);

@@ -1,7 +1,6 @@
 import { BudgetsBudget } from "@cdktf/provider-aws/lib/budgets-budget";
 import { CeAnomalyMonitor } from "@cdktf/provider-aws/lib/ce-anomaly-monitor";
 import { CeAnomalySubscription } from "@cdktf/provider-aws/lib/ce-anomaly-subscription";
-import { CeCostAllocationTag } from "@cdktf/provider-aws/lib/ce-cost-allocation-tag";
 import type { ITerraformDependable } from "../../cdktf.ts";
 import { EDGE_REGION } from "../../config/regions.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
@@ -10,7 +9,8 @@ import type { EnvironmentStack } from "../../constructs/stack.ts";
 const ANOMALY_PERCENT = 2;
 
 /**
- * The month's budget, a watch for what is unlike the days before, and the tags that bills are split by.
+ * The month's budget and a watch for what is unlike the days before. An account has one monitor of services: where
+ * AWS made it already (`Default-Services-Monitor`), it must be imported, as the roles of `securityStack.ts`.
  * @param topics the edge's, that must exist before they can be subscribers
  */
 export function declareSpending(stack: EnvironmentStack, topics: readonly ITerraformDependable[]): void {
@@ -43,8 +43,4 @@ export function declareSpending(stack: EnvironmentStack, topics: readonly ITerra
       dimension: { key: "ANOMALY_TOTAL_IMPACT_ABSOLUTE", matchOptions: ["GREATER_THAN_OR_EQUAL"], values: [String(least)] },
     },
   });
-  // Billing knows a tag a day after the first resource had it: before that AWS refuses this, and the next apply mends it.
-  for (const key of Object.keys(stack.tags)) {
-    new CeCostAllocationTag(stack, `by_${key.toLowerCase()}`, { tagKey: key, status: "Active" });
-  }
 }
