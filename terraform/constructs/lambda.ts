@@ -80,8 +80,8 @@ export class Lambda extends Construct {
     const retries = new LambdaFunctionEventInvokeConfig(this, "retries", {
       functionName: this.function.functionName,
       maximumRetryAttempts: 2,
+      // Without a destination: what fails is in the dead-letter queue, and would be there twice.
       maximumEventAgeInSeconds: 3600,
-      destinationConfig: { onFailure: { destination: failures } },
     });
     retries.overrideLogicalId(id);
   }

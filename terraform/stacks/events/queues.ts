@@ -6,12 +6,12 @@ import { FAILURE_QUEUE_NAMES, QUEUE_NAMES, type QueueName } from "./queueNames.t
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 
-/** Lambda advises a visibility timeout of six times the function's own; the render worker extends its own as it works. */
+/** Lambda advises a visibility timeout of six times the function's own and its batching window; the render worker extends its own as it works. */
 const WORK: Record<QueueName, { visibilityTimeoutSeconds: number; maxReceives: number }> = {
   "render-jobs": { visibilityTimeoutSeconds: 15 * MINUTE, maxReceives: 3 },
   "order-mail": { visibilityTimeoutSeconds: 3 * MINUTE, maxReceives: 5 },
   thumbnails: { visibilityTimeoutSeconds: 6 * MINUTE, maxReceives: 4 },
-  analytics: { visibilityTimeoutSeconds: 3 * MINUTE, maxReceives: 5 },
+  analytics: { visibilityTimeoutSeconds: 4 * MINUTE, maxReceives: 5 },
   "stock-alerts": { visibilityTimeoutSeconds: 3 * MINUTE, maxReceives: 5 },
 };
 
