@@ -22,8 +22,9 @@ export const REGISTRY = {
     /** The key for log groups of the edge, in us-east-1. */
     "edge-logs-key-arn": keyArn,
     "compute-key-arn": keyArn,
-    /** What CloudFront sends with every request and the load balancers insist on. Secret. */
-    "origin-secret": NOT_APPLIED,
+    /** What CloudFront sends with every request and the load balancers insist on (`originSecret.ts`). Secret. */
+    "origin-secret-a": NOT_APPLIED,
+    "origin-secret-b": NOT_APPLIED,
   },
   global: {
     "zone-id": "NOTAPPLIEDYET-not-applied-yet",
@@ -118,7 +119,7 @@ function found<P extends Producer>(stack: EnvironmentStack, producer: P, entry: 
   const placeholder = (REGISTRY[producer] as Record<string, string>)[entry];
   const value = Fn.lookup(Token.asStringMap(registryOf(stack, producer, region)), name, placeholder);
   // Parameter Store values count as secrets; ids are none, and a plan that hides them can't be reviewed.
-  return Token.asString(entry === "origin-secret" ? value : Fn.nonsensitive(value));
+  return Token.asString(entry.startsWith("origin-secret") ? value : Fn.nonsensitive(value));
 }
 
 function registryOf(stack: EnvironmentStack, producer: Producer, region: Region) {

@@ -4,6 +4,7 @@ import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-w
 import { Construct } from "../cdktf.ts";
 import { EDGE_REGION } from "../config/regions.ts";
 import { logGroup } from "./logGroup.ts";
+import { ORIGIN_SECRET_HEADER } from "./originSecret.ts";
 import { policyDocument } from "./policyDocument.ts";
 import { lookup } from "./registry.ts";
 import type { EnvironmentStack } from "./stack.ts";
@@ -18,7 +19,7 @@ export interface WebAclProps extends Omit<WebAclRulesProps, "metric"> {
 }
 
 /** What tells who a shopper is, or that a request came through CloudFront, stays out of the logs. Lower case, as WAF has it. */
-const REDACTED_HEADERS = ["authorization", "cookie", "x-aurolot-origin"];
+const REDACTED_HEADERS = ["authorization", "cookie", ORIGIN_SECRET_HEADER];
 
 /**
  * A firewall with the shop's rules, whose log group keeps what was blocked or counted, secrets redacted.

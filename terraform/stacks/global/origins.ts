@@ -1,7 +1,7 @@
 import type { CloudfrontDistributionOrigin, CloudfrontDistributionOriginGroup } from "@cdktf/provider-aws/lib/cloudfront-distribution";
 import { CloudfrontOriginAccessControl } from "@cdktf/provider-aws/lib/cloudfront-origin-access-control";
 import { EDGE_REGION, REGION_CODE, type Region } from "../../config/regions.ts";
-import { lookup } from "../../constructs/registry.ts";
+import { ORIGIN_SECRET_HEADER, sentOriginSecret } from "../../constructs/originSecret.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 
 /** Buckets that CloudFront serves. */
@@ -9,9 +9,6 @@ export type ServedBucket = "models" | "assets";
 
 /** The id of the app's origin: every region's load balancer behind one name. */
 export const APP_ORIGIN = "app";
-
-/** The header by which the load balancers know CloudFront. */
-const ORIGIN_SECRET_HEADER = "x-aurolot-origin";
 
 /** What makes CloudFront ask the other region: S3 in trouble, or a bucket or key policy gone wrong (403). */
 const FAILOVER_STATUS_CODES = [403, 500, 502, 503, 504];
@@ -76,8 +73,7 @@ function appOrigin(stack: EnvironmentStack): CloudfrontDistributionOrigin {
     domainName: stack.names.originDomain,
     connectionAttempts: 2,
     connectionTimeout: 5,
-    // The secret has to stand in the distribution, so its state holds it too, encrypted; plans hide it.
-    customHeader: [{ name: ORIGIN_SECRET_HEADER, value: lookup(stack, "security", "origin-secret") }],
+    customHeader: [{ name: ORIGIN_SECRET_HEADER, value: sentOriginSecret(stack) }],
     customOriginConfig: {
       httpPort: 80,
       httpsPort: 443,

@@ -1,29 +1,31 @@
 import { Token } from "../../cdktf.ts";
 import type { Region } from "../../config/regions.ts";
+import { ORIGIN_SECRET_VERSIONS } from "../../constructs/originSecret.ts";
 import { publish } from "../../constructs/registry.ts";
 import { waitFor } from "../../constructs/waitFor.ts";
 import type { RegionKeys, WatchKeys } from "./keys.ts";
 import type { SecurityStack } from "./securityStack.ts";
 
-/**
- * Raised by one to send a new origin secret to all regions (also when a region is added: it would get one of its
- * own). Load balancers refuse CloudFront until `global` and `web` are applied after it.
- */
-const ORIGIN_SECRET_VERSION = 1;
+/** By which load balancers know CloudFront: expressions, the same for all regions. */
+export type OriginSecrets = Record<keyof typeof ORIGIN_SECRET_VERSIONS, string>;
 
-/** Declares the one secret by which load balancers know CloudFront. Ephemeral: no plan and no state keeps it. */
-export function declareOriginSecret(stack: SecurityStack): string {
-  stack.addOverride("ephemeral.aws_secretsmanager_random_password.origin_secret", { password_length: 48, exclude_punctuation: true });
-  return Token.asString("${ephemeral.aws_secretsmanager_random_password.origin_secret.random_password}");
+/** Declares the secrets by which load balancers know CloudFront. Ephemeral: no plan and no state keeps them. */
+export function declareOriginSecrets(stack: SecurityStack): OriginSecrets {
+  const declare = (id: string) => {
+    stack.addOverride(`ephemeral.aws_secretsmanager_random_password.${id}`, { password_length: 48, exclude_punctuation: true });
+    return Token.asString(`\${ephemeral.aws_secretsmanager_random_password.${id}.random_password}`);
+  };
+  return { a: declare("origin_secret_a"), b: declare("origin_secret_b") };
 }
 
-/** Publishes a region's keys, the edge's and the origin secret to the other stacks of that region. */
-export function publishSecurity(stack: SecurityStack, region: Region, keys: RegionKeys, edgeKeys: WatchKeys, originSecret: string): void {
+/** Publishes a region's keys, the edge's and the origin secrets to the other stacks of that region. */
+export function publishSecurity(stack: SecurityStack, region: Region, keys: RegionKeys, edgeKeys: WatchKeys, secrets: OriginSecrets): void {
   const entries = [
     publish(stack, "logs-key-arn", keys.logs.arn, { region }),
     publish(stack, "edge-logs-key-arn", edgeKeys.logs.arn, { region }),
     publish(stack, "compute-key-arn", keys.compute.arn, { region }),
-    publish(stack, "origin-secret", originSecret, { region, writeOnlyVersion: ORIGIN_SECRET_VERSION }),
+    publish(stack, "origin-secret-a", secrets.a, { region, writeOnlyVersion: ORIGIN_SECRET_VERSIONS.a }),
+    publish(stack, "origin-secret-b", secrets.b, { region, writeOnlyVersion: ORIGIN_SECRET_VERSIONS.b }),
   ];
   for (const entry of entries) waitFor(entry, keys.parameters.alias);
 }

@@ -16,7 +16,7 @@ import { declareInspector } from "./inspector.ts";
 import { declareAuditKey, declareRegionKeys, declareWatchKeys } from "./keys.ts";
 import { declareLogsBucket } from "./logsBucket.ts";
 import { declareMacie } from "./macie.ts";
-import { declareOriginSecret, publishSecurity } from "./registryEntries.ts";
+import { declareOriginSecrets, publishSecurity } from "./registryEntries.ts";
 import { declareSecurityHub } from "./securityHub.ts";
 import { declareSpending } from "./spending.ts";
 import { declareTopics } from "./topics.ts";
@@ -39,10 +39,10 @@ export class SecurityStack extends EnvironmentStack {
       description: "Lets Auto Scaling start instances whose volumes are encrypted",
     });
     const edgeKeys = declareWatchKeys(this, EDGE_REGION);
-    const originSecret = declareOriginSecret(this);
+    const originSecrets = declareOriginSecrets(this);
     for (const region of this.regions) {
       const keys = declareRegionKeys(this, region, scaling);
-      publishSecurity(this, region, keys, edgeKeys, originSecret);
+      publishSecurity(this, region, keys, edgeKeys, originSecrets);
       declareTopics(this, region, keys.alerts);
       declareUnsentNotices(this, region, keys.alerts);
       declareInspector(this, region);

@@ -2,6 +2,7 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { acceptedOriginSecrets, ORIGIN_SECRET_HEADER } from "../../constructs/originSecret.ts";
 import { lookup, lookupList } from "../../constructs/registry.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 import { declareCertificate } from "./certificate.ts";
@@ -18,7 +19,7 @@ export interface LoadBalancer {
   targets: LbTargetGroup;
 }
 
-/** The region's load balancer. It has one listener, speaks TLS only, and answers only who knows the origin secret. */
+/** The region's load balancer. It has one listener, speaks TLS only, and answers only who knows an origin secret. */
 export function declareLoadBalancer(stack: EnvironmentStack): LoadBalancer {
   const { names, environment } = stack;
   const logs = { bucket: names.bucket("logs", stack.region), prefix: "alb", enabled: true };
@@ -56,8 +57,8 @@ export function declareLoadBalancer(stack: EnvironmentStack): LoadBalancer {
   new LbListenerRule(stack, "from_cloudfront", {
     listenerArn: listener.arn,
     priority: 10,
-    // The secret stands in this stack's state, as in the listener itself: both are encrypted, and it opens the front door only.
-    condition: [{ httpHeader: { httpHeaderName: "x-aurolot-origin", values: [lookup(stack, "security", "origin-secret")] } }],
+    // The secrets stand in this stack's state, as in the listener itself: both are encrypted, and they open the front door only.
+    condition: [{ httpHeader: { httpHeaderName: ORIGIN_SECRET_HEADER, values: acceptedOriginSecrets(stack) } }],
     action: forward,
     tags: { Name: "from-cloudfront" },
   });

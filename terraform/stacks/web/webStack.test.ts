@@ -17,6 +17,8 @@ describe("the load balancer", () => {
     const { from_cloudfront, health_checks, ...others } = ofProd.resource.aws_lb_listener_rule ?? {};
     expect(others).toEqual({});
     expect(from_cloudfront?.condition).toMatchObject([{ http_header: { http_header_name: "x-aurolot-origin" } }]);
+    const accepted = (from_cloudfront?.condition as { http_header: { values: string[] } }[])[0]?.http_header.values;
+    expect(accepted, "one that is sent and one that comes next, so that they change without a gap").toHaveLength(2);
     expect(health_checks?.condition).toMatchObject([{ path_pattern: { values: ["/readyz"] } }, { http_request_method: { values: ["GET"] } }, {}]);
   });
 
