@@ -29,7 +29,7 @@ export const dev: Environment = {
   functions: { reservedConcurrency: 5 },
   logRetentionDays: 14,
   options: { shieldAdvanced: false, botControl: false, valkey: undefined, warehouse: undefined, recommendations: undefined, liveShopping: false },
-  budget: { monthlyUsd: 300 },
+  budget: { monthlyUsd: 400 },
   contacts: { page: "infra@aurolot.shop", inform: "infra@aurolot.shop", security: { email: "security@aurolot.shop", phone: "+49 30 23125 000" } },
   repository: { name: "aurolot/aurolot-3d", applyBranch: "main" },
 };
