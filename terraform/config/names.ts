@@ -82,7 +82,7 @@ export class Names {
     return this.arn("lambda", region, `function:${this.of(name)}`);
   }
 
-  queueArn(name: string, region: Region): string {
+  queueArn(name: string, region: AnyRegion): string {
     return this.arn("sqs", region, this.of(name));
   }
 

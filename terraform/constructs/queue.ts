@@ -2,6 +2,7 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { SqsQueueRedriveAllowPolicy } from "@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy";
 import { Construct } from "../cdktf.ts";
+import { REGION_CODE, type EDGE_REGION, type Region } from "../config/regions.ts";
 import { policyDocument, type Statement } from "./policyDocument.ts";
 import type { EnvironmentStack } from "./stack.ts";
 
@@ -19,6 +20,8 @@ export interface Sender {
 export interface DeadLetterQueueProps {
   /** As `Names.of` takes it, `-dlq` included. */
   name: string;
+  /** Where it is declared once for each region, in one stack; the stack's own region where left out. */
+  region?: Region | typeof EDGE_REGION;
   keyArn: string;
   /** The queues that may move messages here; none where services send here themselves. */
   sourceQueues?: readonly [string, ...string[]];
@@ -30,11 +33,13 @@ export class DeadLetterQueue extends Construct {
   readonly queue: SqsQueue;
   readonly arn: string;
 
-  constructor(stack: EnvironmentStack, { name, keyArn, sourceQueues, senders = [] }: DeadLetterQueueProps) {
-    const id = name.replaceAll("-", "_");
+  constructor(stack: EnvironmentStack, { name, region, keyArn, sourceQueues, senders = [] }: DeadLetterQueueProps) {
+    const id = [...name.split("-"), ...(region ? [REGION_CODE[region]] : [])].join("_");
     super(stack, `queue_${id}`);
-    this.arn = stack.names.queueArn(name, stack.region);
+    const provider = region && stack.provider(region);
+    this.arn = stack.names.queueArn(name, region ?? stack.region);
     this.queue = new SqsQueue(this, "queue", {
+      provider,
       name: stack.names.of(name),
       kmsMasterKeyId: keyArn,
       kmsDataKeyReusePeriodSeconds: 300,
@@ -42,8 +47,9 @@ export class DeadLetterQueue extends Construct {
     });
     // Before anything refers to it: the first reference settles the address.
     this.queue.overrideLogicalId(id);
-    const policy = new SqsQueuePolicy(this, "policy", { queueUrl: this.queue.id, policy: queuePolicy(stack, this.arn, senders) });
+    const policy = new SqsQueuePolicy(this, "policy", { provider, queueUrl: this.queue.id, policy: queuePolicy(stack, this.arn, senders) });
     const redrive = new SqsQueueRedriveAllowPolicy(this, "redrive", {
+      provider,
       queueUrl: this.queue.id,
       redriveAllowPolicy: JSON.stringify(
         sourceQueues

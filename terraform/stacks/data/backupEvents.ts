@@ -1,6 +1,6 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
-import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { REGION_CODE, type Region } from "../../config/regions.ts";
+import { noticeTarget } from "../../constructs/noticeTarget.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 
 /**
@@ -21,5 +21,5 @@ export function declareBackupEvents(stack: EnvironmentStack, region: Region): vo
       detail: { $or: [{ state: ["FAILED", "EXPIRED", "ABORTED", "PARTIAL"] }, { status: ["FAILED", "ABORTED"] }] },
     }),
   });
-  new CloudwatchEventTarget(stack, `backup_failed_${code}_inform`, { provider, rule: rule.name, targetId: "inform", arn: stack.names.topicArn("inform", region) });
+  noticeTarget(stack, `backup_failed_${code}_inform`, { rule, region, topic: "inform" });
 }
