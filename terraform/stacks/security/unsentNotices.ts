@@ -8,7 +8,7 @@ import type { EnvironmentStack } from "../../constructs/stack.ts";
 /** Keeps what EventBridge could not tell a topic of a region, and pages somebody, as a finding may be among it. */
 export function declareUnsentNotices(stack: EnvironmentStack, region: Region | typeof EDGE_REGION, key: EncryptionKey): void {
   const { names } = stack;
-  const queue = new DeadLetterQueue(stack, {
+  new DeadLetterQueue(stack, {
     name: UNSENT_NOTICES,
     region,
     keyArn: key.arn,
@@ -21,7 +21,7 @@ export function declareUnsentNotices(stack: EnvironmentStack, region: Region | t
     alarmDescription: `EventBridge could not tell a topic of something that somebody should know: read ${names.of(UNSENT_NOTICES)}, then look at the policies of the topic and of its key.`,
     namespace: "AWS/SQS",
     metricName: "ApproximateNumberOfMessagesVisible",
-    dimensions: { QueueName: queue.queue.name },
+    dimensions: { QueueName: names.of(UNSENT_NOTICES) },
     statistic: "Maximum",
     period: 300,
     evaluationPeriods: 1,
