@@ -1,6 +1,7 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsReplicaKey } from "@cdktf/provider-aws/lib/kms-replica-key";
 import type { ITerraformDependable } from "../../cdktf.ts";
+import type { Names } from "../../config/names.ts";
 import { REGION_CODE, type Region } from "../../config/regions.ts";
 import { EncryptionKey, keyPolicy } from "../../constructs/encryptionKey.ts";
 import type { Statement } from "../../constructs/policyDocument.ts";
@@ -59,15 +60,21 @@ function keyUsers({ names, environment }: EnvironmentStack): Statement[] {
     Resource: "*",
     Condition: { ArnLike: { "aws:SourceArn": names.arn("cloudfront", "", "distribution/*") } },
   };
+  // Redshift passes on what the integration encrypts with, and no source account.
   const integration: Statement = {
     Sid: "ZeroEtlWritesToTheWarehouse",
     Principal: { Service: "redshift.amazonaws.com" },
-    Action: ["kms:Decrypt", "kms:CreateGrant"],
+    Action: "kms:CreateGrant",
     Resource: "*",
     Condition: {
-      StringEquals: { "aws:SourceAccount": environment.accountId },
-      ArnLike: { "aws:SourceArn": names.arn("rds", environment.placement.primary, "integration:*") },
+      StringEquals: Object.fromEntries(Object.entries(integrationContext(names)).map(([key, value]) => [`kms:EncryptionContext:${key}`, value])),
+      "ForAllValues:StringEquals": { "kms:GrantOperations": ["Decrypt", "GenerateDataKey", "CreateGrant"] },
     },
   };
   return environment.options.warehouse ? [cloudFront, integration] : [cloudFront];
+}
+
+/** What the warehouse's integration encrypts with beside the key: the key's policy knows it by that. */
+export function integrationContext(names: Names): Record<string, string> {
+  return { integration: names.of("warehouse") };
 }

@@ -10,7 +10,7 @@ import { lookup, lookupList } from "../../constructs/registry.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 import type { Database } from "./database.ts";
 import { DATABASE_NAME } from "./databaseSecrets.ts";
-import type { DataKeys } from "./keys.ts";
+import { integrationContext, type DataKeys } from "./keys.ts";
 
 /** What is copied to the warehouse. Orders are not: they hold names and addresses, and columns can't be left out. */
 const COPIED_TABLES = ["order_lines", "stock", "payment_attempts"];
@@ -64,10 +64,10 @@ export function declareWarehouse(stack: EnvironmentStack, keys: DataKeys, source
     amount: baseCapacityRpu * 48,
     breachAction: "deactivate",
   });
-  declareIntegration(stack, kmsKeyId, source, namespace);
+  declareIntegration(stack, kmsKeyId, source, namespace, workgroup);
 }
 
-function declareIntegration(stack: EnvironmentStack, kmsKeyId: string, source: Database, target: RedshiftserverlessNamespace): void {
+function declareIntegration(stack: EnvironmentStack, kmsKeyId: string, source: Database, target: RedshiftserverlessNamespace, workgroup: RedshiftserverlessWorkgroup): void {
   const { names, region, environment } = stack;
   const sourceArn = names.arn("rds", region, `cluster:${names.of("shop")}`);
   const policy = new RedshiftResourcePolicy(stack, "warehouse_policy", {
@@ -83,7 +83,6 @@ function declareIntegration(stack: EnvironmentStack, kmsKeyId: string, source: D
         Sid: "ThisAccountMayConnectThem",
         Principal: { AWS: `arn:aws:iam::${environment.accountId}:root` },
         Action: "redshift:CreateInboundIntegration",
-        Condition: { StringEquals: { "aws:SourceArn": sourceArn } },
       },
     ),
   });
@@ -93,7 +92,9 @@ function declareIntegration(stack: EnvironmentStack, kmsKeyId: string, source: D
     sourceArn: source.cluster.arn,
     targetArn: target.arn,
     kmsKeyId,
+    additionalEncryptionContext: integrationContext(names),
     dataFilter: COPIED_TABLES.map((table) => `include: ${DATABASE_NAME}.public.${table}`).join(", "),
-    dependsOn: [policy, ...source.instances],
+    // A namespace takes nothing in before it has a workgroup.
+    dependsOn: [policy, workgroup, ...source.instances],
   }).overrideLogicalId("warehouse");
 }

@@ -25,10 +25,14 @@ export function makeEventsKey(stack: EventsStack): string {
       },
       {
         Sid: "LambdaReadsFiltersOfEventSources",
-        Principal: { Service: "lambda.amazonaws.com" },
+        // Event sources are polled in the name of the region's Lambda, not of `lambda.amazonaws.com`.
+        Principal: { Service: `lambda.${stack.region}.amazonaws.com` },
         Action: "kms:Decrypt",
         Resource: "*",
-        Condition: { StringEquals: { "aws:SourceAccount": stack.environment.accountId } },
+        Condition: {
+          ArnLike: { "aws:SourceArn": stack.names.arn("lambda", stack.region, "event-source-mapping:*") },
+          StringEquals: { "kms:EncryptionContext:aws:lambda:FunctionArn": stack.names.functionArn("cart-expiry", stack.region) },
+        },
       },
     ],
   });
