@@ -7,7 +7,7 @@ import { synthesize } from "../synthesize.ts";
 import { changesOf, type Change } from "./changes.ts";
 import { startEmulator, type Emulator } from "./emulator.ts";
 import { isTheEmulators } from "./emulatorDifferences.ts";
-import { WORK_FOLDER } from "./folders.ts";
+import { emptyFolder, WORK_FOLDER } from "./folders.ts";
 import { putObject, uploadFunctions } from "./objects.ts";
 import { readStack, Terraform } from "./terraform.ts";
 import { synthesizeUnprotected } from "./unprotected.ts";
@@ -41,6 +41,7 @@ export function testLifeOf(environment: Environment): void {
     };
 
     beforeAll(async () => {
+      emptyFolder(environment.name);
       synthesize([environment], path.join(folder, "declared"));
       synthesize([larger], path.join(folder, "larger"));
       synthesizeUnprotected([environment], path.join(folder, "unprotected"));

@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { ENVIRONMENTS } from "../config/environments.ts";
-import { WORK_FOLDER } from "./folders.ts";
-import { mockedTest, withoutEphemeral } from "./mockedTest.ts";
+import { emptyFolder, WORK_FOLDER } from "./folders.ts";
+import { mockable, mockedTest } from "./mockedTest.ts";
 import { readStack, Terraform, writeStack } from "./terraform.ts";
 import { synthesizeUnprotected } from "./unprotected.ts";
 import { wavesOf } from "./waves.ts";
@@ -17,6 +17,7 @@ const typesOf = (stacks: string[]) => new Set(stacks.flatMap((stack) => Object.k
 describe.skipIf(missing)(`terraform test with AWS mocked${missing && ` (skipped: ${missing})`}`, () => {
   // A test destroys what it made, which protected resources refuse.
   beforeAll(() => {
+    emptyFolder("mocked");
     synthesizeUnprotected(Object.values(ENVIRONMENTS), folder);
   });
 
@@ -26,9 +27,9 @@ describe.skipIf(missing)(`terraform test with AWS mocked${missing && ` (skipped:
 
   test.concurrent.each(stacksOf("prod"))("%s: every resource is made", async (stack) => {
     const copy = path.join(folder, "copies", stack);
-    const mockable = withoutEphemeral(copyStack(path.join(folder, "stacks", stack), copy));
-    writeStack(copy, mockable);
-    writeFileSync(path.join(copy, "mocked.tftest.hcl"), mockedTest(mockable));
+    const mocked = mockable(copyStack(path.join(folder, "stacks", stack), copy));
+    writeStack(copy, mocked);
+    writeFileSync(path.join(copy, "mocked.tftest.hcl"), mockedTest(mocked));
     expect(await new Terraform(copy).test()).toContain("Success!");
   });
 });

@@ -1,8 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { HOW_TO_GET_MOTO } from "./emulator.ts";
-import { PROVIDERS_FOLDER, WORK_FOLDER } from "./folders.ts";
+import { PROVIDERS_FOLDER } from "./folders.ts";
 import { which } from "./process.ts";
 import { AWS_PROVIDER, HOW_TO_GET_TERRAFORM, Terraform, TerraformError } from "./terraform.ts";
 
@@ -17,7 +17,6 @@ declare module "vitest" {
 
 /** Before the infrastructure tests: finds out what can be run here, and fetches the provider once for all stacks. */
 export default async function setup(project: TestProject): Promise<void> {
-  rmSync(WORK_FOLDER, { recursive: true, force: true });
   const terraformMissing = which("terraform") ? await withoutProvider() : HOW_TO_GET_TERRAFORM;
   project.provide("terraformMissing", terraformMissing);
   project.provide("emulatorMissing", terraformMissing || (which("moto_server") ? "" : HOW_TO_GET_MOTO));

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { ENVIRONMENTS } from "../config/environments.ts";
 import { synthesize } from "../synthesize.ts";
-import { WORK_FOLDER } from "./folders.ts";
+import { emptyFolder } from "./folders.ts";
 import { runProcess, tail } from "./process.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -16,7 +16,7 @@ const missing = await install();
 
 describe.skipIf(missing)(`the successor of cdktf${missing && ` (skipped: ${missing})`}`, () => {
   test("synthesises the same from unchanged source", async () => {
-    const ours = path.join(WORK_FOLDER, "predecessor");
+    const ours = emptyFolder("predecessor");
     synthesize(Object.values(ENVIRONMENTS), ours);
     rmSync(path.join(PROJECT, "terraform"), { recursive: true, force: true });
     cpSync(path.join(ROOT, "terraform"), path.join(PROJECT, "terraform"), { recursive: true });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { providerEnvironment } from "./providerMirror.ts";
-import { runProcess, tail, which, type Outcome, type Variables } from "./process.ts";
+import { runProcess, which, type Outcome, type Variables } from "./process.ts";
 
 /** The parts of `terraform show -json <plan>` that are read here. */
 export interface Plan {
@@ -25,7 +25,8 @@ export class TerraformError extends Error {
   override name = "TerraformError";
 
   constructor(command: string, folder: string, readonly output: string) {
-    super(`terraform ${command} failed in ${path.relative(process.cwd(), folder) || "."}:\n${tail(output)}`);
+    const complaints = output.slice(Math.max(output.indexOf("Error: "), 0));
+    super(`terraform ${command} failed in ${path.relative(process.cwd(), folder) || "."}:\n${complaints.split("\n").slice(0, 60).join("\n")}`);
   }
 }
 
