@@ -2,7 +2,7 @@ import type { Names } from "../../config/names.ts";
 import { EDGE_REGION, type Region } from "../../config/regions.ts";
 import type { Statement } from "../../constructs/policyDocument.ts";
 import { GITHUB_ISSUER } from "./githubTrust.ts";
-import { MANAGED_SERVICES } from "./managedServices.ts";
+import { MANAGED_SERVICES, READ_BUILT_BY_AWS } from "./managedServices.ts";
 
 /** The services that run in a role that the stacks give them. */
 const PASSED_TO = [
@@ -15,7 +15,7 @@ export function manageStatements(regions: readonly Region[]): Statement[] {
   return [
     {
       Sid: "ManageWhatTheStacksDeclare",
-      Action: MANAGED_SERVICES.map((service) => `${service}:*`),
+      Action: [...MANAGED_SERVICES.map((service) => `${service}:*`), ...READ_BUILT_BY_AWS],
       Resource: "*",
       Condition: { StringEquals: { "aws:RequestedRegion": [...regions, EDGE_REGION] } },
     },

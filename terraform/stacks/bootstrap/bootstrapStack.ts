@@ -19,7 +19,9 @@ import { declareStateBucket } from "./stateBucket.ts";
  *     rm first_override.tf
  *     terraform init -migrate-state           # and now in the bucket that it describes
  *
- * From then on `terraform init && terraform apply` as for any other stack.
+ * From then on `terraform init && terraform apply` as for any other stack. Two more first applies are a person's: of
+ * `global`, whose certificate waits until the parent zone delegates to this one (its name servers are in the console as soon
+ * as the zone is made), and of `data`, since AWS's rotation function brings a role that knows no boundary.
  */
 export class BootstrapStack extends EnvironmentStack {
   declare readonly kind: "bootstrap";

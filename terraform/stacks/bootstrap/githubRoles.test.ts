@@ -20,6 +20,9 @@ describe("plan", () => {
     ["s3:GetObject", state],
     ["s3:PutObject", `${state}.tflock`],
     ["rds:DescribeDBClusters", "*"],
+    ["secretsmanager:GetRandomPassword", "*"],
+    ["secretsmanager:GetSecretValue", names.arn("secretsmanager", "eu-central-1", "secret:aurolot-prod-database-app-x1")],
+    ["cloudformation:DescribeStacks", "*"],
     ["ssm:GetParameter", "arn:aws:ssm:eu-central-1::parameter/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"],
     ["ssm:GetParametersByPath", names.arn("ssm", "eu-west-1", "parameter/aurolot/prod/registry/network")],
   ])("may %s on %s", (action, resource) => expect(may(PLAN, action, resource)).toBe(true));

@@ -16,7 +16,8 @@ const ROTATED_EVERY_DAYS = 30;
 /**
  * Declares that passwords of database users change every month, by AWS's function in the primary region, where the
  * writer is. Its version is left to AWS, which brings the function to new runtimes by new versions. The function's
- * role is made by its template, which knows no permissions boundary: it may read these secrets and no other thing.
+ * role is made by its template, which knows no permissions boundary: it may read these secrets and no other thing. The
+ * pipeline may make no such role, so that a person applies it first.
  */
 export function declareRotation(
   stack: EnvironmentStack,
