@@ -13,6 +13,7 @@ from moto.moto_api import state_manager
 from moto.route53 import models as route53
 from moto.route53resolver.models import Route53ResolverBackend
 from moto.secretsmanager.models import SecretsManagerBackend
+from moto.sqs.models import Queue, SQSBackend
 from recorded import Call, Record, handles
 
 # A statement's conditions count as failed where moto does not know their values, and a statement that fails by its
@@ -128,3 +129,30 @@ def rotate_secret(self: Any, secret_id: str, *args: Any, rotation_lambda_arn: st
 
 
 SecretsManagerBackend.rotate_secret = rotate_secret  # type: ignore[method-assign]
+
+# Setting one attribute of a queue takes its policy away, who may send dead letters to it is forgotten, and asking for
+# a policy by its name is refused; Terraform waits minutes for what it set.
+set_attributes = Queue._set_attributes
+attributes_of = Queue.attributes.fget
+
+
+def set_queue_attributes(self: Queue, attributes: dict[str, Any], now: float | None = None) -> None:
+    policy = getattr(self, "policy", None)
+    set_attributes(self, attributes, now)
+    if "Policy" not in attributes:
+        self.policy = policy
+
+
+def queue_attributes(self: Queue) -> dict[str, Any]:
+    allowed = getattr(self, "redrive_allow_policy", None)
+    return {**attributes_of(self), **({"RedriveAllowPolicy": allowed} if allowed else {})}
+
+
+def get_queue_attributes(self: SQSBackend, queue_name: str, attribute_names: list[str]) -> dict[str, Any]:
+    found = self.get_queue(queue_name).attributes
+    return {name: value for name, value in found.items() if value is not None and ("All" in attribute_names or name in attribute_names)}
+
+
+Queue._set_attributes = set_queue_attributes  # type: ignore[method-assign]
+Queue.attributes = property(queue_attributes)  # type: ignore[method-assign]
+SQSBackend.get_queue_attributes = get_queue_attributes  # type: ignore[method-assign]
