@@ -70,7 +70,8 @@ export function alertsKeyUsers(names: Names): Statement[] {
   ];
 }
 
-const EVENT_BRIDGE = "events.amazonaws.com";
+/** Publishes without saying for which account, to topics as to keys. */
+export const EVENT_BRIDGE = "events.amazonaws.com";
 
 /** The services that publish to the topics `page` and `inform`. */
 export const PUBLISHERS = ["cloudwatch.amazonaws.com", EVENT_BRIDGE, "budgets.amazonaws.com", "costalerts.amazonaws.com", "events.rds.amazonaws.com", "backup.amazonaws.com"] as const;
