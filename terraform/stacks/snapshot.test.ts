@@ -16,7 +16,7 @@ function addressesOf(stack: string): string[] {
   return Object.entries(resource).flatMap(([type, named]) => Object.keys(named).map((name) => `  ${type}.${name}`)).toSorted();
 }
 
-test.each(Object.values(ENVIRONMENTS))("the resources of $name are those in snapshots/$name.txt; `npx vitest run -u terraform/stacks` renews it", async (environment) => {
+test.each(Object.values(ENVIRONMENTS))("the resources of $name are those in its snapshot, which `npx vitest run -u terraform/stacks` renews", async (environment) => {
   const stacks = synthesize([environment], folder);
   const text = stacks.map((stack) => {
     const addresses = addressesOf(stack);
