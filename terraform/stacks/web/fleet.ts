@@ -27,7 +27,7 @@ const WATCH_SECONDS = 10 * 60;
 export const WARM_UP_SECONDS = 120;
 
 /** The instances that run the shop: on demand up to a base, then mixed with Spot; replaced in turn by every release. */
-export function declareFleet(stack: EnvironmentStack, role: Role, release: string, { targets }: LoadBalancer, alarms: CloudwatchMetricAlarm[]): AutoscalingGroup {
+export function declareFleet(stack: EnvironmentStack, role: Role, release: string, { targets, forwarding }: LoadBalancer, alarms: CloudwatchMetricAlarm[]): AutoscalingGroup {
   const { names, environment } = stack;
   const { web } = environment;
   const name = names.of("web");
@@ -100,7 +100,7 @@ export function declareFleet(stack: EnvironmentStack, role: Role, release: strin
     tag: groupTags(stack, name),
     // Scaling decides how many there are; Terraform only within which limits.
     lifecycle: { ignoreChanges: ["desired_capacity"] },
-    dependsOn: [role.policy, ...alarms],
+    dependsOn: [role.policy, forwarding, ...alarms],
   });
   fleet.overrideLogicalId("web");
   declareBootedHook(stack, "web", fleet);

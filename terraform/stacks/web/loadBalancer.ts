@@ -17,6 +17,8 @@ const IDLE_SECONDS = 60;
 export interface LoadBalancer {
   balancer: Lb;
   targets: LbTargetGroup;
+  /** What leads to the targets: before it stands, no load balancer asks for their health. */
+  forwarding: LbListenerRule;
 }
 
 /** The region's load balancer. It has one listener, speaks TLS only, and answers only who knows an origin secret. */
@@ -54,7 +56,7 @@ export function declareLoadBalancer(stack: EnvironmentStack): LoadBalancer {
     defaultAction: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "403", messageBody: "Come in by the front door." } }],
   });
   const forward = [{ type: "forward", targetGroupArn: targets.arn }];
-  new LbListenerRule(stack, "from_cloudfront", {
+  const forwarding = new LbListenerRule(stack, "from_cloudfront", {
     listenerArn: listener.arn,
     priority: 10,
     // The secrets stand in this stack's state, as in the listener itself: both are encrypted, and they open the front door only.
@@ -74,7 +76,7 @@ export function declareLoadBalancer(stack: EnvironmentStack): LoadBalancer {
     action: forward,
     tags: { Name: "health-checks" },
   });
-  return { balancer, targets };
+  return { balancer, targets, forwarding };
 }
 
 /**
