@@ -19,7 +19,8 @@ export function declareRiskConfiguration(stack: EnvironmentStack, pool: CognitoU
         highAction: { eventAction: "BLOCK", notify: true },
       },
       notifyConfiguration: {
-        from: mail.from,
+        // Documented as a bare address, unlike the pool's own.
+        from: mail.address,
         sourceArn: mail.sourceArn,
         blockEmail: notice("We stopped a sign-in to your account", "We stopped it, because it did not look like you. If it was you, try again from a place you have used before; otherwise change your password."),
         mfaEmail: notice("A sign-in to your account looked unusual", "We asked for the second factor where there is one. If it was not you, change your password."),
