@@ -108,7 +108,8 @@ function queuePolicy(stack: EnvironmentStack, arn: string, senders: readonly Sen
     Principal: { Service: service },
     Action: "sqs:SendMessage",
     Resource: arn,
-    Condition: { ArnEquals: { "aws:SourceArn": sourceArn }, StringEquals: { "aws:SourceAccount": stack.environment.accountId } },
+    // The ARN has the account in it.
+    Condition: { ArnEquals: { "aws:SourceArn": sourceArn } },
   }));
   return policyDocument(
     {
