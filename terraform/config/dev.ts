@@ -23,7 +23,7 @@ export const dev: Environment = {
     predictiveScaling: false,
     warmPool: undefined,
   },
-  render: { instanceTypes: ["g6.xlarge", "g5.xlarge", "g4dn.xlarge"], max: 1, backlogPerInstance: 4 },
+  render: { instanceTypes: ["g5.xlarge", "g4dn.xlarge", "g5.2xlarge"], max: 1, backlogPerInstance: 4 },
   database: { minCapacity: 0.5, maxCapacity: 2, readers: 0, backupDays: 7, insightsDays: 7 },
   tables: { maxReadUnits: 500, maxWriteUnits: 250 },
   functions: { reservedConcurrency: 5 },

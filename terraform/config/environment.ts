@@ -47,7 +47,7 @@ export interface WebConfig {
 }
 
 export interface RenderConfig {
-  /** GPU types, the preferred first. */
+  /** GPU types that every region has (eu-west-1 has no G6), the preferred first. */
   instanceTypes: readonly [string, ...string[]];
   max: number;
   /** Jobs waiting for each instance before another one is started. */

@@ -23,7 +23,7 @@ export const prod: Environment = {
     predictiveScaling: true,
     warmPool: undefined,
   },
-  render: { instanceTypes: ["g6.xlarge", "g5.xlarge", "g4dn.xlarge"], max: 12, backlogPerInstance: 4 },
+  render: { instanceTypes: ["g5.xlarge", "g4dn.xlarge", "g5.2xlarge"], max: 12, backlogPerInstance: 4 },
   database: { minCapacity: 2, maxCapacity: 64, readers: 2, backupDays: 35, insightsDays: 465 },
   tables: { maxReadUnits: 40_000, maxWriteUnits: 20_000 },
   functions: { reservedConcurrency: 50 },

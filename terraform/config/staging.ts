@@ -23,7 +23,7 @@ export const staging: Environment = {
     predictiveScaling: false,
     warmPool: undefined,
   },
-  render: { instanceTypes: ["g6.xlarge", "g5.xlarge", "g4dn.xlarge"], max: 2, backlogPerInstance: 4 },
+  render: { instanceTypes: ["g5.xlarge", "g4dn.xlarge", "g5.2xlarge"], max: 2, backlogPerInstance: 4 },
   database: { minCapacity: 0.5, maxCapacity: 4, readers: 1, backupDays: 7, insightsDays: 7 },
   tables: { maxReadUnits: 2_000, maxWriteUnits: 1_000 },
   functions: { reservedConcurrency: 10 },
