@@ -2,6 +2,7 @@ import { SecretsmanagerSecretRotation } from "@cdktf/provider-aws/lib/secretsman
 import type { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import { ServerlessapplicationrepositoryCloudformationStack } from "@cdktf/provider-aws/lib/serverlessapplicationrepository-cloudformation-stack";
 import { Fn } from "../../cdktf.ts";
+import { logGroup } from "../../constructs/logGroup.ts";
 import { lookup, lookupList } from "../../constructs/registry.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 import type { Database } from "./database.ts";
@@ -27,6 +28,8 @@ export function declareRotation(
 ): void {
   const { names, region } = stack;
   const functionName = names.of("database-rotation");
+  // Made beforehand: Lambda would make it without a key, and keep it for ever.
+  const logs = logGroup(stack, "database_rotation_log", `/aws/lambda/${functionName}`);
   const application = new ServerlessapplicationrepositoryCloudformationStack(stack, "database_rotation", {
     name: functionName,
     applicationId: ROTATION_APPLICATION,
@@ -40,6 +43,7 @@ export function declareRotation(
       // Beyond what RDS refuses: what would need escaping in a URL.
       excludeCharacters: " %+~`#$&*()|[]{}:;<>?!'/@\"\\",
     },
+    dependsOn: [logs],
   });
   for (const { id, user, password } of users) {
     new SecretsmanagerSecretRotation(stack, `database_${id}_rotation`, {

@@ -22,7 +22,7 @@ export function makeBus(stack: EnvironmentStack, keyArn: string): CloudwatchEven
   new CloudwatchEventBusPolicy(stack, "shop_policy", {
     eventBusName: bus.name,
     policy: policyDocument({
-      Sid: "OnlyTheShopOfThisAccountSends",
+      Sid: "TheShopOfThisAccountSends",
       Principal: { AWS: `arn:aws:iam::${environment.accountId}:root` },
       Action: "events:PutEvents",
       Resource: names.busArn(region),
