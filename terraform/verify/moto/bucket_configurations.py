@@ -8,7 +8,7 @@ import re
 from typing import Any
 from urllib.parse import parse_qs
 
-RETURNED_AS_PUT = ("lifecycle", "intelligent-tiering", "metrics", "analytics", "inventory")
+RETURNED_AS_PUT = ("lifecycle", "intelligent-tiering", "metrics", "analytics", "inventory", "logging", "notification")
 HEADER = "HTTP_X_AMZ_TRANSITION_DEFAULT_MINIMUM_OBJECT_SIZE"
 kept: dict[tuple[str, str, str], tuple[bytes, str]] = {}
 

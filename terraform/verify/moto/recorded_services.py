@@ -151,8 +151,9 @@ for kind, plural, key in (
         kind,
         key=key,
         made_up=lambda call, kind=kind, key=key: {
+            **call.params[kind],
+            "AccountId": call.account,
             key: f"arn:aws:ce::{call.account}:{kind.lower()}/{new_id()}",
-            kind: {**call.params[kind], key: "", "AccountId": call.account},
         },
         listing=(f"Get{plural}",),
         missing="UnknownMonitorException" if kind == "AnomalyMonitor" else "UnknownSubscriptionException",
@@ -167,19 +168,25 @@ Kind(
     read=("DescribeRiskConfiguration",),
 )
 
-# DynamoDB: moto has no contributor insights.
-Kind(
-    "dynamodb",
-    "ContributorInsights",
-    key="TableName",
-    create=("UpdateContributorInsights",),
-    update=("Unused",),
-    read=("DescribeContributorInsights",),
-    made_up=lambda call: {
-        "ContributorInsightsStatus": "ENABLED" if call.params["ContributorInsightsAction"] == "ENABLE" else "DISABLED",
-        "LastUpdateDateTime": now(),
-    },
-)
+# DynamoDB: moto has no contributor insights. A table's and each of its indexes' are told apart.
+INSIGHTS: dict[tuple[str, str, str], Record] = {}
+
+
+def insights_of(call: Call) -> tuple[str, str, str]:
+    return call.region, call.params["TableName"].rsplit("/", 1)[-1], call.params.get("IndexName") or ""
+
+
+@handles("dynamodb", "UpdateContributorInsights")
+def update_insights(call: Call) -> Record:
+    enabled = call.params["ContributorInsightsAction"] == "ENABLE"
+    INSIGHTS[insights_of(call)] = {**call.params, "ContributorInsightsStatus": "ENABLED" if enabled else "DISABLED", "LastUpdateDateTime": now()}
+    return INSIGHTS[insights_of(call)]
+
+
+@handles("dynamodb", "DescribeContributorInsights")
+def describe_insights(call: Call) -> Record:
+    return INSIGHTS.get(insights_of(call), {**call.params, "ContributorInsightsStatus": "DISABLED"})
+
 
 # ElastiCache: moto has clusters and users, but no user groups and no serverless caches.
 Kind(

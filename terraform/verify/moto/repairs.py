@@ -3,6 +3,8 @@
 import copy
 from typing import Any
 
+from moto.acm.models import CertBundle
+from moto.acm.responses import AWSCertificateManagerResponse
 from moto.cloudfront.models import Distribution
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.table import Table
@@ -13,6 +15,8 @@ from moto.moto_api import state_manager
 from moto.route53 import models as route53
 from moto.route53resolver.models import Route53ResolverBackend
 from moto.secretsmanager.models import SecretsManagerBackend
+from moto.core.responses import ActionResult
+from moto.sns.responses import SNSResponse
 from moto.sqs.models import Queue, SQSBackend
 from recorded import Call, Record, handles
 
@@ -156,3 +160,41 @@ def get_queue_attributes(self: SQSBackend, queue_name: str, attribute_names: lis
 Queue._set_attributes = set_queue_attributes  # type: ignore[method-assign]
 Queue.attributes = property(queue_attributes)  # type: ignore[method-assign]
 SQSBackend.get_queue_attributes = get_queue_attributes  # type: ignore[method-assign]
+
+# A topic keeps the version of its signatures and whether it traces, and does not tell.
+get_topic_attributes = SNSResponse.get_topic_attributes
+
+
+def topic_attributes(self: SNSResponse) -> ActionResult:
+    answer = get_topic_attributes(self)
+    topic = self.backend.get_topic(self._get_param("TopicArn"))
+    for name, attribute in (("SignatureVersion", "signature_version"), ("TracingConfig", "tracing_config")):
+        if getattr(topic, attribute, None):
+            answer.result["Attributes"][name] = getattr(topic, attribute)  # type: ignore[index]
+    return answer
+
+
+SNSResponse.get_topic_attributes = topic_attributes  # type: ignore[method-assign]
+
+# A certificate has the algorithm that was asked for; Terraform replaces one that has another.
+request_certificate = AWSCertificateManagerResponse.request_certificate
+describe_certificate = CertBundle.describe
+
+
+def request(self: AWSCertificateManagerResponse) -> Any:
+    before = set(self.acm_backend._certificates)
+    answer = request_certificate(self)
+    for arn in set(self.acm_backend._certificates) - before:
+        self.acm_backend._certificates[arn].asked_algorithm = self._get_param("KeyAlgorithm")
+    return answer
+
+
+def describe_with_algorithm(self: CertBundle) -> dict[str, Any]:
+    description = describe_certificate(self)
+    if getattr(self, "asked_algorithm", None):
+        description["Certificate"]["KeyAlgorithm"] = self.asked_algorithm
+    return description
+
+
+AWSCertificateManagerResponse.request_certificate = request  # type: ignore[method-assign]
+CertBundle.describe = describe_with_algorithm  # type: ignore[method-assign]
