@@ -46,7 +46,7 @@ export function declareTrail(stack: EnvironmentStack, { key, logsKey, logs }: Tr
     kmsKeyId: key.arn,
     cloudWatchLogsGroupArn: `${records.arn}:*`,
     cloudWatchLogsRoleArn: role.arn,
-    snsTopicName: topic.arn,
+    snsTopicName: topic.name,
     isMultiRegionTrail: true,
     includeGlobalServiceEvents: true,
     enableLogFileValidation: true,
