@@ -98,6 +98,7 @@ class Kind:
     key: the member that names a record, in requests and answers.
     made_up: what the service adds when it creates one; may name the key.
     missing: the error's code where there is none.
+    also_in_moto: whether moto is told too when one is created or deleted, as other parts of it look for them.
     """
 
     service: str
@@ -112,6 +113,7 @@ class Kind:
     also_by: tuple[str, ...] = ()
     missing: str = "ResourceNotFoundException"
     signing_name: str = ""
+    also_in_moto: bool = False
     records: dict[tuple[str, str], Record] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -125,11 +127,11 @@ class Kind:
         ):
             handles(self.service, *operations, signing_name=self.signing_name)(handler)
 
-    def on_create(self, call: Call) -> Record:
+    def on_create(self, call: Call) -> Record | None:
         record = {**call.params, "ETag": new_id(), **self.made_up(call)}
         key = find(record, self.key)
         self.records[(call.region, str(key))] = {**self.records.get((call.region, str(key)), {}), **record}
-        return record
+        return None if self.also_in_moto else record
 
     def on_read(self, call: Call) -> Record:
         return self.records[self.position(call)]
@@ -140,8 +142,9 @@ class Kind:
         record["ETag"] = new_id()
         return record
 
-    def on_delete(self, call: Call) -> Record:
-        return self.records.pop(self.position(call))
+    def on_delete(self, call: Call) -> Record | None:
+        record = self.records.pop(self.position(call))
+        return None if self.also_in_moto else record
 
     def on_list(self, call: Call) -> Record:
         """All records of the region, or those that the request names."""

@@ -316,7 +316,16 @@ def disable_standards(call: Call) -> Record:
 
 
 # SES v2: moto's configuration sets are answered without their fields.
-Kind("sesv2", "ConfigurationSet", key="ConfigurationSetName", signing_name="ses", missing="NotFoundException")
+Kind("sesv2", "ConfigurationSet", key="ConfigurationSetName", signing_name="ses", also_in_moto=True, missing="NotFoundException")
+Kind(
+    "sesv2",
+    "ConfigurationSetEventDestination",
+    key="EventDestinationName",
+    signing_name="ses",
+    made_up=lambda call: {"Name": call.params["EventDestinationName"], **call.params["EventDestination"]},
+    listing=("GetConfigurationSetEventDestinations",),
+    missing="NotFoundException",
+)
 
 # Account settings of EC2 and Systems Manager.
 Setting("ec2", "ModifyEbsDefaultKmsKeyId", "GetEbsDefaultKmsKeyId", "ResetEbsDefaultKmsKeyId", KmsKeyId="alias/aws/ebs")
