@@ -25,6 +25,23 @@ export const EMULATOR_DIFFERENCES: readonly EmulatorDifference[] = [
   { type: "aws_rds_cluster", attribute: "performance_insights_kms_key_id", reason: "Performance Insights are kept for instances only" },
   { type: "aws_rds_cluster", attribute: "performance_insights_retention_period", reason: "Performance Insights are kept for instances only" },
   { type: "aws_rds_cluster", attribute: "scaling_configuration", reason: "That of Serverless v1 is given back for Serverless v2" },
+  { type: "aws_lambda_function", attribute: "dead_letter_config", reason: "Not kept when a function is made from a package in S3" },
+  { type: "aws_lambda_function", attribute: "kms_key_arn", reason: "Not kept when a function is made from a package in S3" },
+  { type: "aws_lambda_function", attribute: "logging_config", reason: "Not kept when a function is made from a package in S3" },
+  { type: "aws_sesv2_configuration_set", attribute: "tags_all", reason: "Tags are kept with the set of SES's first version" },
+  { type: "aws_sqs_queue", attribute: "redrive_policy", reason: "Given back as another spelling of the same JSON" },
+  { type: "aws_autoscaling_group", attribute: "capacity_reservation_specification", reason: "Not kept; the launch template's version follows its difference" },
+  { type: "aws_autoscaling_group", attribute: "default_instance_warmup", reason: "Not kept; the launch template's version follows its difference" },
+  { type: "aws_autoscaling_group", attribute: "instance_maintenance_policy", reason: "Not kept; the launch template's version follows its difference" },
+  { type: "aws_autoscaling_group", attribute: "max_instance_lifetime", reason: "Not kept; the launch template's version follows its difference" },
+  { type: "aws_autoscaling_group", attribute: "mixed_instances_policy.launch_template.launch_template_specification.version", reason: "Not kept; the launch template's version follows its difference" },
+  { type: "aws_autoscaling_lifecycle_hook", attribute: "notification_target_arn", reason: "An example's queue and role are given back for none" },
+  { type: "aws_autoscaling_lifecycle_hook", attribute: "role_arn", reason: "An example's queue and role are given back for none" },
+  { type: "aws_autoscaling_policy", attribute: "enabled", reason: "Policies count as disabled, and an empty predictive configuration is given back" },
+  { type: "aws_autoscaling_policy", attribute: "predictive_scaling_configuration", reason: "Policies count as disabled, and an empty predictive configuration is given back" },
+  { type: "aws_launch_template", attribute: "default_version", reason: "The template's own tags are given back among those of its instances" },
+  { type: "aws_launch_template", attribute: "latest_version", reason: "The template's own tags are given back among those of its instances" },
+  { type: "aws_launch_template", attribute: "tag_specifications", reason: "The template's own tags are given back among those of its instances" },
 ];
 
 /** Whether a change is the emulator's own. */
