@@ -30,6 +30,7 @@ export const EMULATOR_DIFFERENCES: readonly EmulatorDifference[] = [
   { type: "aws_lambda_function", attribute: "logging_config", reason: "Not kept when a function is made from a package in S3" },
   { type: "aws_sesv2_configuration_set", attribute: "tags_all", reason: "Tags are kept with the set of SES's first version" },
   { type: "aws_sqs_queue", attribute: "redrive_policy", reason: "Given back as another spelling of the same JSON" },
+  { type: "aws_autoscaling_group", attribute: "availability_zone_distribution", reason: "Not kept; the launch template's version follows its difference" },
   { type: "aws_autoscaling_group", attribute: "capacity_reservation_specification", reason: "Not kept; the launch template's version follows its difference" },
   { type: "aws_autoscaling_group", attribute: "default_instance_warmup", reason: "Not kept; the launch template's version follows its difference" },
   { type: "aws_autoscaling_group", attribute: "instance_maintenance_policy", reason: "Not kept; the launch template's version follows its difference" },
