@@ -76,7 +76,7 @@ Kind(
 Setting("xray", "PutEncryptionConfig", "GetEncryptionConfig", Type="NONE", Status="ACTIVE")
 
 # Synthetics: moto's canaries never become ready.
-Kind(
+CANARIES = Kind(
     "synthetics",
     "Canary",
     key="Name",
@@ -92,7 +92,18 @@ Kind(
 
 @handles("synthetics", "StartCanary", "StopCanary")
 def start_or_stop_canary(call: Call) -> Record:
+    CANARIES.on_read(call)["Status"] = {"State": "RUNNING" if call.operation == "StartCanary" else "STOPPED"}
     return {}
+
+
+# CloudWatch Logs: moto has no saved queries.
+Kind(
+    "logs",
+    "QueryDefinition",
+    key="queryDefinitionId",
+    create=("PutQueryDefinition",),
+    made_up=lambda call: {"queryDefinitionId": call.params.get("queryDefinitionId") or new_id(), "success": True},
+)
 
 
 # AWS Config: moto has conformance packs of organisations only.
