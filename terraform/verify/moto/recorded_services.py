@@ -440,6 +440,12 @@ handles("ce", "ListCostAllocationTags")(lambda call: {"CostAllocationTags": [TAG
 
 # Shield: moto protects, but knows no automatic response.
 RESPONSES: dict[str, Record] = {}
+Setting(
+    "shield",
+    "UpdateSubscription",
+    "DescribeSubscription",
+    Subscription={"StartTime": now(), "EndTime": now(), "TimeCommitmentInSeconds": 31_536_000, "AutoRenew": "ENABLED"},
+)
 
 
 @handles("shield", "EnableApplicationLayerAutomaticResponse", "UpdateApplicationLayerAutomaticResponse")

@@ -63,6 +63,9 @@ def replicate(self: KmsResponse) -> str:
     replica = backend.keys[backend.get_key_id(key_id)]
     replica.description = self._get_param("Description")
     replica.policy = self._get_param("Policy") or replica.policy
+    primary = self.kms_backend.keys[replica.id]
+    replica.multi_region_configuration = {**copy.deepcopy(primary.multi_region_configuration), "MultiRegionKeyType": "REPLICA"}
+    primary.multi_region_configuration["MultiRegionKeyType"] = "PRIMARY"
     replica.aliases, replica.grants, replica.rotations = {}, {}, []
     backend.tag_resource(key_id, self._get_param("Tags") or [])
     return answer
