@@ -6,7 +6,7 @@ import type { EnvironmentStack } from "../../constructs/stack.ts";
 import { trailArn } from "./keyUsers.ts";
 
 /** Announces each new file of the trail to whatever reads them; nobody is subscribed by mail. */
-export function declareTrailTopic(stack: EnvironmentStack, key: EncryptionKey): { arn: string; policy: SnsTopicPolicy } {
+export function declareTrailTopic(stack: EnvironmentStack, key: EncryptionKey): { name: string; policy: SnsTopicPolicy } {
   const name = stack.names.of("trail-files");
   const arn = stack.names.arn("sns", stack.region, name);
   const topic = new SnsTopic(stack, "trail_files", { name, kmsMasterKeyId: key.arn, signatureVersion: 2 });
@@ -30,5 +30,5 @@ export function declareTrailTopic(stack: EnvironmentStack, key: EncryptionKey): 
       },
     ),
   });
-  return { arn, policy };
+  return { name, policy };
 }
