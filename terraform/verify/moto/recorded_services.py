@@ -223,7 +223,17 @@ Kind(
     missing="ServerlessCacheNotFoundFault",
 )
 
-# IVS: moto has channels only.
+# IVS: moto has channels without their tags, and no recording configurations.
+Kind(
+    "ivs",
+    "Channel",
+    key="arn",
+    made_up=lambda call: {
+        "arn": call.arn("ivs", f"channel/{new_id()}"),
+        "ingestEndpoint": "mock.global-contribute.live-video.net",
+        "playbackUrl": "https://mock.playback.live-video.net/shows.m3u8",
+    },
+)
 Kind(
     "ivs",
     "RecordingConfiguration",
