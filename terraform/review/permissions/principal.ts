@@ -18,16 +18,30 @@ export function isPublic(statement: PolicyStatement): boolean {
 }
 
 function ties({ operator, key, values }: Condition): boolean {
-  // `…IfExists` and the negated operators let through whoever does not send the key.
-  if (!TYING_KEYS.has(key) || operator.includes("not") || operator.includes("ifexists") || operator.startsWith("foranyvalue:null")) return false;
+  // `…IfExists`, `ForAllValues:…` and the negated operators let through whoever does not send the key.
+  if (!TYING_KEYS.has(key) || operator.includes("not") || operator.includes("ifexists") || /^forallvalues:|^foranyvalue:null/.test(operator)) return false;
   if (key === "lambda:functionurlauthtype") return values.every((value) => value !== "NONE");
   if (key === "aws:sourceip") return values.every((value) => { const range = parseRange(value); return range !== undefined && reachOf(range) !== "world" && reachOf(range) !== "nearly the world"; });
-  return values.length > 0 && values.every((value) => !/^[*?]+$/.test(value) && !/^arn:aws:\*|^arn:\*|:\*:\*:\*/.test(value));
+  return values.length > 0 && values.every((value) => !/^[*?]+$|^o-?[*?]/.test(value) && !/^arn:aws:\*|^arn:\*|:\*:\*:\*/.test(value) && !/[*?]/.test(accountOf(key, value)));
+}
+
+/** The account in a condition's value, wildcards and all; empty where it names none. */
+function accountOf(key: string, value: string): string {
+  if (ACCOUNT_KEYS.test(key)) return value;
+  return value.startsWith("arn:") ? (value.split(":")[4] ?? "") : "";
+}
+
+const ACCOUNT_KEYS = /account$|^aws:sourceowner$/;
+
+/** Whether the conditions of a statement name an account that is not ours. */
+function namesStranger({ conditions }: PolicyStatement, accounts: ReadonlySet<string>): boolean {
+  return conditions.filter(ties).some(({ key, values }) => values.some((value) => /^\d{12}$/.test(accountOf(key, value)) && !accounts.has(accountOf(key, value))));
 }
 
 /** What kind of principal one is, seen from accounts that are ours. */
 export function audienceOf(principal: string, statement: PolicyStatement, accounts: ReadonlySet<string>): Audience {
   if (isPublic({ ...statement, principals: [principal] })) return "everybody";
+  if (principal === "*" && accounts.size > 0 && namesStranger(statement, accounts)) return "another account";
   if (principal.startsWith("service:")) return statement.conditions.some(ties) ? "a service" : "a service for anybody";
   if (principal.startsWith("federated:")) return "a federation";
   const account = principal.startsWith("arn:") ? principal.split(":")[4] : undefined;

@@ -39,7 +39,8 @@ export function subjectOf(change: PlanChange): string {
 /** The resource that a policy belongs to, where the plan holds it. */
 export function ownerOf(change: PlanChange, byAddress: ReadonlyMap<string, PlanChange>, byName: ReadonlyMap<string, PlanChange>): PlanChange | undefined {
   const attribute = ownerAttribute(change);
-  if (attribute === undefined) return change;
+  // A policy that names nothing belongs to the account.
+  if (attribute === undefined) return /_resource_policy$/.test(change.type) && !OWN_THEMSELVES.has(change.type) ? undefined : change;
   const named = change.references[attribute]?.flatMap((address) => byAddress.get(address) ?? [])[0];
   if (named) return named;
   const value = [change.after?.[attribute], change.before?.[attribute]].find((text) => typeof text === "string" && !isUnknown(text));

@@ -18,12 +18,16 @@ const reachable: readonly Setting[] = [
   off("allow_blob_public_access", "", "danger", { ...network, says: "Lets objects be public in" }),
   ranked("public_access.type", "", "danger", ["SERVICE_PROVIDED_EIPS", "DISABLED", null], { ...network, created: "danger", says: "Puts the brokers on the internet:" }),
   ranked("direct_internet_access", "", "danger", ["Enabled", "Disabled"], { ...network, says: "Gives a way to the internet to" }),
-  ranked("authorization_type", "who may call", "danger", ["NONE", "JWT", "CUSTOM", "API_KEY", "AWS_IAM"], { ...network, types: /function_url|apigateway|appsync/, says: "Anybody may call, without signing in:" }),
-  ranked("authorization", "who may call", "danger", ["NONE", "CUSTOM", "COGNITO_USER_POOLS", "AWS_IAM"], { ...network, types: /api_gateway_method/, says: "Calls are authorised less strictly:" }),
+  ranked("authorization_type", "who may call", "danger", ["NONE", "JWT", "CUSTOM", "API_KEY", "AWS_IAM"], { ...network, types: /function_url/, created: "danger", says: "Anybody may call, without signing in:" }),
+  ranked("authorization_type", "who may call", "danger", ["NONE", "JWT", "CUSTOM", "API_KEY", "AWS_IAM"], { ...network, types: /apigateway|appsync/, created: "look", says: "Anybody may call, without signing in:" }),
+  ranked("authorization", "who may call", "danger", ["NONE", "CUSTOM", "COGNITO_USER_POOLS", "AWS_IAM"], { ...network, types: /api_gateway_method/, created: "look", says: "Calls are authorised less strictly:" }),
   on("api_key_required", "the API key", "look", network),
   on("acceptance_required", "our say in who connects", "danger", { ...network, types: /vpc_endpoint_service/ }),
   off("allow_unauthenticated_identities", "", "danger", { ...network, created: "look", says: "Guests get AWS credentials from" }),
-  off("allow_external_principals", "", "look", { ...network, says: "Can be shared outside the organisation:" }),
+  off("allow_external_principals", "", "look", { ...network, created: "look", says: "Can be shared outside the organisation:" }),
+  ranked("state", "the block of public sharing", "danger", ["unblocked", "block-new-sharing", "block-all-sharing"], { ...network, types: /block_public_access/ }),
+  { path: "container_access_type", name: "", topic: "network", worse: "danger", created: "danger", says: "Anybody on the internet can read what is in", score: (value) => (value === "private" ? 1 : typeof value === "string" ? 0 : undefined) },
+  ranked("allowed_origins", "", "look", ["*"], { ...network, otherwise: 1, types: /cors/, says: "Any web site may call, in its visitors' names:" }),
   named("vpc_options", "the private network", "danger", network),
   named("vpc_config", "the private network", "look", { ...network, types: /lambda_function/ }),
   on("enhanced_vpc_routing", "the private way to other services", "look", network),
@@ -50,6 +54,15 @@ const signingIn: readonly Setting[] = [
   ranked("advanced_security_mode", "the watch for stolen passwords", "danger", [null, "OFF", "AUDIT", "ENFORCED"]),
   more("minimum_length", "the length of passwords", "look"),
   more("minimum_password_length", "the length of passwords", "look"),
+  on("advanced_security_options.enabled", "fine-grained access control", "danger"),
+  off("anonymous_auth_enabled", "", "danger", { created: "danger", says: "Anybody who reaches it is let in without signing in:" }),
+  off("unauthenticated", "", "danger", { types: /msk/, created: "danger", says: "Anybody who reaches it is let in without signing in:" }),
+  off("no_password_required", "", "danger", { created: "danger", says: "No password is asked of" }),
+  named("auth_token", "the password", "danger", { types: /elasticache/ }),
+  named("user_group_ids", "the users", "danger", { types: /elasticache/ }),
+  ranked("signing_behavior", "the signing of requests to the bucket", "danger", ["never", "no-override", "always"]),
+  on("allow_admin_create_user_only", "the rule that only administrators make users", "look"),
+  off("bypass_policy_lockout_safety_check", "", "look", { created: "look", says: "A policy that locks everybody out is no longer refused:" }),
   on("iam_database_authentication_enabled", "signing in by IAM", "look"),
   ranked("iam_auth", "signing in by IAM", "danger", ["DISABLED", "REQUIRED"]),
   off("privileged", "", "danger", { says: "Containers get all rights on their machine:" }),
@@ -76,9 +89,18 @@ const capacity: readonly Setting[] = [
   ...["min_size", "desired_capacity", "desired_count", "min_capacity", "min_replica_count", "reader_count", "number_of_nodes", "number_of_broker_nodes", "shard_count", "allocated_storage", "read_capacity", "write_capacity", "scaling_config.min_size", "scaling_config.desired_size", "provisioned_concurrent_executions"].map((path) =>
     more(path, `capacity (${path})`, "look", { topic: "capacity" }),
   ),
+  ...["max_size", "max_capacity", "desired_count", "reserved_concurrent_executions"].map((path) => none(path)),
   ...["max_size", "max_capacity", "maximum_core_count", "max_count", "on_demand_base_capacity"].map((path) => more(path, `the ceiling of capacity (${path})`, "look", { topic: "capacity" })),
   { ...more("reserved_concurrent_executions", "the function's concurrency", "look", { topic: "capacity" }), score: (value) => (typeof value !== "number" ? undefined : value < 0 ? Infinity : value) },
 ];
+
+/** Some capacity and none are further apart than more and less. */
+function none(path: string): Setting {
+  return {
+    path, name: "", topic: "capacity", worse: "danger", types: /^(?!aws_autoscaling_schedule)/, says: "Nothing can run any more, for it may have none:",
+    score: (value) => (typeof value === "number" ? Number(value !== 0) : undefined),
+  };
+}
 
 /** What opens a resource to others, or makes it easier to get in; and what it can bear. */
 export const ACCESS: readonly Setting[] = [...reachable, ...buckets, ...signingIn, ...capacity];

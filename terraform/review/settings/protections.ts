@@ -23,8 +23,11 @@ const deletion: readonly Setting[] = [
   more("rule.default_retention.days", "the days for which objects are locked", "danger"),
   ranked("rule.default_retention.mode", "object lock", "danger", ["GOVERNANCE", "COMPLIANCE"]),
   more("min_retention_days", "the days for which backups are locked", "danger"),
-  less("rule.expiration.days", "the days after which objects are deleted", "look", { says: "Objects are deleted sooner:" }),
-  less("rule.noncurrent_version_expiration.noncurrent_days", "the days for which old versions are kept", "look", { says: "Old versions of objects are deleted sooner:" }),
+  more("rule.default_retention.years", "the years for which objects are locked", "danger"),
+  more("rule.noncurrent_version_expiration.noncurrent_days", "the days for which old versions are kept", "danger", { says: "Old versions of objects are deleted sooner:" }),
+  on("purge_protection_enabled", "protection of deleted keys and secrets", "danger"),
+  more("soft_delete_retention_days", "the days in which something deleted can be brought back", "danger"),
+  on("transfer_lock", "the lock against moving the domain away", "danger"),
 ];
 
 const backups: readonly Setting[] = [
@@ -66,6 +69,7 @@ const encryption: readonly Setting[] = [
   on("require_tls", "TLS", "danger"),
   on("require_ssl", "TLS", "danger"),
   ranked("transit_encryption", "encryption in transit", "danger", [null, "DISABLED", "ENABLED"]),
+  ranked("transit_encryption_mode", "encryption in transit", "danger", ["preferred", "required"]),
   ranked("client_broker", "encryption in transit", "danger", ["PLAINTEXT", "TLS_PLAINTEXT", "TLS"]),
   ranked("viewer_protocol_policy", "TLS for visitors", "danger", ["allow-all", "redirect-to-https", "https-only"]),
   ranked("origin_protocol_policy", "TLS to the origin", "danger", ["http-only", "match-viewer", "https-only"]),
@@ -100,6 +104,11 @@ const watching: readonly Setting[] = [
   on("connection_logs.enabled", "connection logs", "look"),
   named("logging_config", "logs", "danger", { types: /cloudfront|wafv2/ }),
   named("access_log_settings", "access logs", "danger"),
+  on("include_management_events", "the trail's management events", "danger", { types: /cloudtrail/ }),
+  ranked("read_write_type", "a part of what the trail records", "danger", ["ReadOnly", "WriteOnly", "All"], { types: /cloudtrail/ }),
+  ranked("state", "the rule that listens for events", "danger", ["DISABLED", "ENABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"], { types: /event_rule$/ }),
+  on("enabled", "the function's source of events", "look", { types: /event_source_mapping/ }),
+  ranked("signing_status", "DNSSEC", "danger", ["NOT_SIGNING", "SIGNING"]),
   on("enable", "GuardDuty", "danger", { types: /guardduty_detector/ }),
   ranked("status", "the feature", "danger", ["DISABLED", "ENABLED"], { types: /guardduty|macie|inspector|backup_vault|s3_bucket_intelligent/ }),
   on("is_enabled", "the recorder", "danger", { types: /config_configuration_recorder/ }),
