@@ -525,7 +525,7 @@ def create_notification(call: Call) -> Record:
     return {}
 
 
-# CloudTrail: moto finds trails by their names only, and puts an ARN in front of a topic's ARN.
+# CloudTrail: moto finds trails by their names only.
 Kind(
     "cloudtrail",
     "Trail",
@@ -534,7 +534,7 @@ Kind(
     made_up=lambda call: {
         "TrailARN": call.arn("cloudtrail", f"trail/{call.params['Name']}"),
         "HomeRegion": call.region,
-        "SnsTopicARN": call.params.get("SnsTopicName"),
+        "SnsTopicARN": call.params.get("SnsTopicName") and call.arn("sns", call.params["SnsTopicName"]),
         "LogFileValidationEnabled": call.params.get("EnableLogFileValidation"),
         "IsLogging": True,
     },
