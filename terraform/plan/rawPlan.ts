@@ -11,7 +11,7 @@ export interface RawPlan {
   configuration?: RawConfiguration;
   /** What Terraform read before it planned, data sources included. */
   prior_state?: { values?: { root_module?: { resources?: { type: string; name: string; values?: { [key: string]: Value } }[] } } };
-  deferred_changes?: unknown[];
+  deferred_changes?: { resource_change?: RawResourceChange }[];
   errored?: boolean;
   complete?: boolean;
   checks?: { status?: string; address?: { to_display?: string } }[];

@@ -28,7 +28,9 @@ export function readTerraformPlan(text: string, { stack, source, exceptions = ne
   const plan = parse(text, source);
   const configuration = configurationOf(plan.configuration);
   const read = (raw: RawResourceChange) => planChange(raw, stack, configuration);
-  const changes = (plan.resource_changes ?? []).map(read);
+  // A deferred change comes in a later plan; what it will do is told in this one.
+  const deferred = (plan.deferred_changes ?? []).flatMap(({ resource_change: change }) => change ?? []);
+  const changes = [...(plan.resource_changes ?? []), ...deferred].map(read);
   expandReferences(changes);
   return {
     stack,

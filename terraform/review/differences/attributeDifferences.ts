@@ -39,6 +39,29 @@ export function attributeDifferences(change: PlanChange): AttributeDifference[] 
   return found.sort((a, b) => Number(b.forces) - Number(a.forces));
 }
 
+/**
+ * The differences that a reader has to know, and how many attributes of a replacement AWS will merely choose again,
+ * such as ids and addresses.
+ */
+export function toldDifferences(change: PlanChange): { told: AttributeDifference[]; chosenAgain: number } {
+  const all = attributeDifferences(change);
+  if (change.action !== "replace") return { told: all, chosenAgain: 0 };
+  const told = all.filter(({ path, forces }) => forces || !isChosenAgain(change, path));
+  return { told, chosenAgain: all.length - told.length };
+}
+
+/** Known after apply, and no expression of ours sets it. */
+function isChosenAgain({ after, references }: PlanChange, path: string): boolean {
+  const value = path.split(".").reduce<Value | undefined>(child, after ?? undefined);
+  const [first = ""] = path.split(".");
+  return value === UNKNOWN && !Object.keys(references).some((attribute) => attribute === first || attribute.startsWith(`${first}.`));
+}
+
+/** `and 12 more that AWS will choose again`. */
+export function chosenAgainInWords(number: number): string {
+  return `and ${number} more that AWS will choose again`;
+}
+
 function compare(change: PlanChange, before: Value | undefined, after: Value | undefined, path: string[]): Line[] | undefined {
   const masked = isMasked(change.beforeSensitive, path) || isMasked(change.afterSensitive, path);
   const show = (value: Value | undefined): string[] => {

@@ -89,6 +89,17 @@ const DANGERS: Record<string, [RawResourceChange[], RegExp]> = {
   "a cache without a password": [[make.update("aws_elasticache_replication_group.cart", { auth_token: "x" }, { auth_token: null })], /^danger: .*the password of/],
   "brokers that let anybody in": [[make.update("aws_msk_cluster.main", { client_authentication: [{ unauthenticated: false }] }, { client_authentication: [{ unauthenticated: true }] })], /^danger: Anybody who reaches it is let in/],
   "requests to the bucket unsigned": [[make.update("aws_cloudfront_origin_access_control.models", { signing_behavior: "always" }, { signing_behavior: "never" })], /^danger: Turns off the signing/],
+  "a database's backup for everybody": [[make.update("aws_db_snapshot.shop", { shared_accounts: [] }, { shared_accounts: ["all"] })], /^danger: Shares aws_db_snapshot\.shop with everybody/],
+  "a bucket of Google's for everybody": [[make.create("google_storage_bucket_iam_member.x", { bucket: "b", role: "roles/storage.objectViewer", member: "allUsers" })], /^danger: Everybody on the internet \(allUsers\) is let in/],
+  "an owner of a subscription": [[make.create("azurerm_role_assignment.x", { scope: "/subscriptions/1", role_definition_name: "Owner", principal_id: "p" })], /^danger: p gets the role Owner/],
+  "a search collection on the internet": [[make.update("aws_opensearchserverless_security_policy.x", { policy: '[{"AllowFromPublic":false}]' }, { policy: '[{"AllowFromPublic":true}]' })], /^danger: Puts search collections on the internet/],
+  "a sign-in left out": [[make.update("aws_lb_listener_rule.admin", { action: [{ type: "authenticate-oidc" }, { type: "forward" }] }, { action: [{ type: "forward" }] })], /^danger: Nobody has to sign in any more/],
+  "a listener that refuses no longer": [[make.update("aws_lb_listener.web", { default_action: [{ type: "fixed-response", fixed_response: [{ status_code: "403" }] }] }, { default_action: [{ type: "forward" }] })], /^danger: Requests that no rule of aws_lb_listener\.web names are let through/],
+  "a store behind an open group": [[make.keep("aws_db_instance.shop", { ...db, vpc_security_group_ids: ["sg-1"] }), make.keep("aws_security_group.web", { id: "sg-2", ingress: [inline({ from_port: 443, to_port: 443, cidr_blocks: ["0.0.0.0/0"] })] }), make.update("aws_rds_cluster.shop", { vpc_security_group_ids: ["sg-1"] }, { vpc_security_group_ids: ["sg-1", "sg-2"] })], /^danger: Puts aws_rds_cluster\.shop behind aws_security_group\.web/],
+  "the domain's name taken away": [[make.update("aws_route53_record.apex", { name: "shop.example", type: "A", alias: [{ name: "d1.cloudfront.net" }], records: [] }, { alias: [], records: ["198.51.100.7"] })], /^danger: The name leads elsewhere/],
+  "logs for another account": [[make.keep("aws_kms_key.data", key), make.create("aws_cloudwatch_log_subscription_filter.x", { destination_arn: "arn:aws:logs:eu-central-1:999999999999:destination:x" })], /^danger: .* leads to another AWS account: 999999999999/],
+  "a new group of parameters without TLS": [[make.create("aws_rds_cluster_parameter_group.quiet", { name: "quiet", parameter: [{ name: "rds.force_ssl", value: "0" }] })], /^danger: Connections without TLS are let in/],
+  "a policy in odd case": [[make.create("aws_s3_bucket_policy.models", { bucket: "models", policy: '{"statement":{"effect":"allow","principal":"*","action":"s3:*","resource":"*"}}' })], /^danger: Everybody may now s3:\*/],
   "alarms without actions": [[make.update("aws_cloudwatch_metric_alarm.errors", { actions_enabled: true }, { actions_enabled: false })], /^danger: Turns off the alarm's actions/],
 };
 
@@ -112,6 +123,10 @@ describe("a plan that needs a person's judgement", () => {
     const lines = said(changes);
     expect(lines.some((line) => expected.test(line)), lines.join("\n")).toBe(true);
     expect(lines.filter((line) => line.startsWith("danger"))).toEqual([]);
+  });
+
+  it("tells what a deferred change will destroy", () => {
+    expect(said([], { deferred_changes: [{ resource_change: make.destroy("aws_db_instance.shop", db) }] })[0]).toMatch(/^danger: Destroys aws_db_instance\.shop/);
   });
 
   it("tells what somebody changed past Terraform, by what it means", () => {

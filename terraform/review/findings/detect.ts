@@ -6,19 +6,22 @@ import { words } from "../words.ts";
 import { code } from "./code.ts";
 import { destroyed } from "./destroyed.ts";
 import { erasure } from "./erasure.ts";
+import { exposedStores } from "./exposedStores.ts";
 import { firewall } from "./firewall.ts";
 import { guards } from "./guards.ts";
 import { identities } from "./identities.ts";
+import { listeners } from "./listeners.ts";
 import { networkRules } from "./networkRules.ts";
 import { parameters } from "./parameters.ts";
 import { permissions } from "./permissions.ts";
 import { planWide } from "./planWide.ts";
 import { rewiring } from "./rewiring.ts";
 import { settings } from "./settings.ts";
+import { sharing } from "./sharing.ts";
 import { strangers } from "./strangers.ts";
 import { ways } from "./ways.ts";
 
-const DETECTORS: readonly Detector[] = [destroyed, erasure, networkRules, ways, permissions, identities, settings, firewall, guards, code, rewiring, strangers, parameters, planWide];
+const DETECTORS: readonly Detector[] = [destroyed, erasure, networkRules, exposedStores, ways, listeners, permissions, identities, sharing, settings, firewall, guards, code, rewiring, strangers, parameters, planWide];
 
 /** All that there is to say about a plan, the most serious first. */
 export function detect(plan: PlanDocument): Finding[] {
@@ -41,7 +44,7 @@ function drift(plan: PlanDocument): Finding[] {
   const drifted = plan.drift.filter(isChange);
   if (drifted.length === 0) return [];
   const asPlan: PlanDocument = { ...plan, outputs: [], incomplete: [], failedChecks: [], preventDestroy: undefined };
-  const found = [destroyed, erasure, networkRules, ways, permissions, identities, settings, firewall, guards].flatMap((detector) => detector(sceneOf(asPlan, drifted)));
+  const found = [destroyed, erasure, networkRules, ways, permissions, identities, sharing, settings, firewall, guards].flatMap((detector) => detector(sceneOf(asPlan, drifted)));
   const serious = found.filter(({ severity }) => severity !== "note");
   const told = new Set(serious.map(({ address }) => address));
   return [

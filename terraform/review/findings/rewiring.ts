@@ -1,6 +1,7 @@
-import type { PlanChange } from "../../plan/planChange.ts";
-import { same } from "../../plan/planValues.ts";
+import type { Block, PlanChange } from "../../plan/planChange.ts";
+import { isMasked, same } from "../../plan/planValues.ts";
 import { at, isUnknown, type Value } from "../../plan/resource.ts";
+import { isSecretName } from "../differences/secrets.ts";
 import { finding, type Detector, type Finding, type Severity, type Topic } from "../finding.ts";
 import { STATEFUL_TYPES } from "../statefulTypes.ts";
 import { list, words, type Words } from "../words.ts";
@@ -22,6 +23,11 @@ const REWIRES: readonly Rewire[] = [
   { types: /^aws_(rds_cluster|db_instance|rds_cluster_instance)$/, paths: ["db_cluster_parameter_group_name", "parameter_group_name", "db_parameter_group_name"], topic: "data", severity: "look", says: "Another parameter group: what the old one enforced may not hold" },
   { types: /^aws_rds_cluster$/, paths: ["global_cluster_identifier", "replication_source_identifier"], topic: "data", severity: "danger", says: "Leaves its global database, or joins another" },
   { types: /^aws_route53_record$/, paths: ["records", "alias", "failover_routing_policy", "latency_routing_policy", "weighted_routing_policy", "health_check_id"], topic: "network", severity: "look", says: "The name leads elsewhere" },
+  { types: /^aws_route53domains_registered_domain$/, paths: ["name_server.name"], topic: "network", severity: "danger", says: "Other name servers answer for the whole domain" },
+  { types: /^aws_cloudtrail$/, paths: ["s3_bucket_name"], topic: "protection", severity: "danger", says: "The trail is kept elsewhere: the audit that is watched ends" },
+  { types: /^aws_backup_plan$/, paths: ["rule.schedule"], topic: "data", severity: "look", says: "Backups are taken at other times, perhaps less often" },
+  { types: /^aws_cloudwatch_metric_alarm$/, paths: ["comparison_operator", "treat_missing_data"], topic: "protection", severity: "look", says: "The alarm rings on something else" },
+  { types: /^aws_(rds_cluster|db_instance|docdb_cluster|neptune_cluster|redshift_cluster)$/, paths: ["master_password", "password", "master_username"], topic: "data", severity: "look", says: "Another password of the administrator: who uses the old one is refused" },
   { types: /^aws_route_table_association$/, paths: ["route_table_id"], topic: "network", severity: "look", says: "The subnet takes other ways" },
   { types: /^aws_cloudfront_distribution$/, paths: ["origin.domain_name", "aliases"], topic: "network", severity: "look", says: "Pages come from elsewhere, or under other names" },
   { types: /^aws_s3_bucket_replication_configuration$/, paths: ["rule.destination.bucket", "rule.destination.account", "role"], topic: "data", severity: "look", says: "Objects are copied elsewhere" },
@@ -46,9 +52,16 @@ function rewired(change: PlanChange, { types, paths, topic, severity, says }: Re
     return was.length > 0 && !same(was, is) && !(is.some(isUnknown) && (change.references[path] ?? []).length === 0);
   });
   const [first] = changed;
+  const judged = type === "aws_route53_record" && leaves(before, after) ? "danger" : severity;
   // A replaced store is told by what is lost, not by its name.
   if (first === undefined || (action === "replace" && type in STATEFUL_TYPES)) return [];
-  return [finding(change, severity, topic, words`${[says]}: ${change.address}`, { attribute: first, detail: fromTo(at(before, first), at(after, first)) })];
+  return [finding(change, judged, topic, words`${[says]}: ${change.address}`, { attribute: first, ...(isMasked(change.beforeSensitive, first.split(".")) || isMasked(change.afterSensitive, first.split(".")) || isSecretName(first) ? {} : { detail: fromTo(at(before, first), at(after, first)) }) })];
+}
+
+/** Whether a name of a resource of ours comes to stand for plain addresses, or a zone is handed to other name servers. */
+function leaves(before: Block, after: Block): boolean {
+  if (after.type === "NS" || after.type === "DS" || after.type === "MX") return !same(before.records ?? null, after.records ?? null);
+  return at(before, "alias.name").length > 0 && at(after, "alias").length === 0 && at(after, "records").length > 0;
 }
 
 function sorted(values: readonly Value[]): Value[] {

@@ -1,5 +1,5 @@
 import type { Action, PlanChange } from "../../plan/planChange.ts";
-import { attributeDifferences } from "../differences/attributeDifferences.ts";
+import { chosenAgainInWords, toldDifferences } from "../differences/attributeDifferences.ts";
 import { withoutSecrets, isSecretName } from "../differences/secrets.ts";
 import type { Review, StackReview } from "../review.ts";
 import { countsInWords } from "../summary.ts";
@@ -22,7 +22,7 @@ function stackOf({ plan, changes: own, counts }: StackReview, anchor: (stack: st
 }
 
 function changeOf(change: PlanChange, id: string | undefined): Html {
-  const rows = change.action === "delete" || change.action === "forget" ? [] : attributeDifferences(change);
+  const { told: rows, chosenAgain } = change.action === "delete" || change.action === "forget" ? { told: [], chosenAgain: 0 } : toldDifferences(change);
   const body =
     rows.length === 0
       ? html`<p class="fine">${change.action === "delete" ? "The whole resource goes." : change.action === "forget" ? "It stays as it is, unmanaged." : change.action === "replace" ? `What it names is made anew, and so is it: ${change.replacePaths.join(", ")}.` : "No attribute differs that could be shown."}</p>`
@@ -30,7 +30,7 @@ function changeOf(change: PlanChange, id: string | undefined): Html {
           ({ path, forces, lines }) => html`<dt>${path}${forces ? html`<em>forces the replacement</em>` : undefined}</dt><dd><pre class="lines">${lines.map(
             ({ kind, text }) => html`<span class="${kind}">${kind === "added" ? "+ " : kind === "removed" ? "− " : "  "}${kind === "skipped" ? "…" : clip(text)}</span>`,
           )}</pre></dd>`,
-        )}</dl>`;
+        )}</dl>${chosenAgain > 0 ? html`<p class="fine">${chosenAgainInWords(chosenAgain)}</p>` : undefined}`;
   return html`<details${id === undefined ? undefined : ({ html: ` id="${id}"` })}><summary><span class="sign ${change.action}" title="${WORDS[change.action]}">${SIGNS[change.action]}</span><span>${breakableHtml(change.address)}${change.deposed ? " (an older object)" : ""}</span></summary>${body}</details>`;
 }
 

@@ -20,6 +20,12 @@ describe("the comment", () => {
     expect(text).toMatch(/The rest does not fit/);
   });
 
+  it("folds what AWS will choose again in a replacement into one line", () => {
+    const text = commentOf(make.replace("aws_dynamodb_table.carts", { name: "carts", hash_key: "id", arn: "a", id: "carts" }, { hash_key: "key" }, { replaceBy: [["hash_key"]], unknown: { arn: true, id: true } }));
+    expect(text).toContain("and 2 more that AWS will choose again");
+    expect(text).not.toContain("known after apply");
+  });
+
   it("mentions nobody and breaks out of nothing", () => {
     const text = commentOf(make.update("aws_lambda_function.mail", { description: "a" }, { description: "````\n</details> @everyone | ![x](https://example.com/x)" }));
     const fence = /^(`{3,})diff$/m.exec(text)?.[1] ?? "";

@@ -1,4 +1,4 @@
-import { attributeDifferences } from "../differences/attributeDifferences.ts";
+import { chosenAgainInWords, toldDifferences } from "../differences/attributeDifferences.ts";
 import { difference, dollars } from "../cost/estimate.ts";
 import type { Finding } from "../finding.ts";
 import { PRICES_AS_OF } from "../prices.ts";
@@ -94,10 +94,12 @@ function details({ stacks: all }: Review): string[] {
       .sort((a, b) => weight[a.action] - weight[b.action])
       .filter(({ action }) => action !== "create")
       .map((change) => {
-        const lines = attributeDifferences(change).flatMap(({ path, forces, lines: own }) => [
+        const { told, chosenAgain } = toldDifferences(change);
+        const lines = told.flatMap(({ path, forces, lines: own }) => [
           `  ${path}${forces ? "   (forces the replacement)" : ""}`,
           ...own.map(({ kind, text }) => `${kind === "added" ? "+" : kind === "removed" ? "-" : " "} ${kind === "skipped" ? "…" : text}`.slice(0, 300)),
         ]);
+        if (chosenAgain > 0) lines.push(`  ${chosenAgainInWords(chosenAgain)}`);
         const shown = lines.length > 120 ? [...lines.slice(0, 120), "  …"] : lines;
         return `<details><summary>${escapeMarkdown(`${plan.stack}: ${change.address}`)}, ${change.action}</summary>\n\n${fenced(shown, "diff")}\n\n</details>`;
       });

@@ -91,7 +91,7 @@ function readLater(change: PlanChange, attribute: string, entry: (attribute: str
 /** All strings of a block by their dotted paths, without indexes. */
 function texts(block: Block): [string, string][] {
   const visit = (value: Value, path: string): [string, string][] => {
-    if (typeof value === "string") return value.includes("Statement") || isUnknown(value) ? [[path, value]] : [];
+    if (typeof value === "string") return /statement|\\u00/i.test(value) || isUnknown(value) ? [[path, value]] : [];
     if (Array.isArray(value)) return value.flatMap((item) => visit(item, path));
     if (typeof value !== "object" || value === null) return [];
     return Object.entries(value).flatMap(([key, item]) => visit(item, path === "" ? key : `${path}.${key}`));

@@ -25,15 +25,23 @@ export interface PolicyStatement {
 /** Reads a policy document. Undefined where a value is none. */
 export function parsePolicy(value: Value | undefined): PolicyStatement[] | undefined {
   const document = typeof value === "string" ? parseJson(value) : value;
-  if (!isObject(document) || !("Statement" in document)) return undefined;
-  const statements = document.Statement;
-  return (Array.isArray(statements) ? statements : [statements ?? null]).flatMap((statement) => (isObject(statement) ? [read(statement)] : []));
+  if (!isObject(document)) return undefined;
+  const { Statement: statements } = named(document, ["Statement"]);
+  if (statements === undefined) return undefined;
+  return (Array.isArray(statements) ? statements : [statements ?? null]).flatMap((statement) => (isObject(statement) ? [read(named(statement, ELEMENTS))] : []));
+}
+
+const ELEMENTS = ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+
+/** The elements of a policy under their proper names: some services take them in any case. */
+function named(fields: Fields, elements: readonly string[]): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [elements.find((element) => element.toLowerCase() === key.toLowerCase()) ?? key, value]));
 }
 
 function read(statement: Fields): PolicyStatement {
   return {
     sid: typeof statement.Sid === "string" ? statement.Sid : "",
-    effect: statement.Effect === "Deny" ? "Deny" : "Allow",
+    effect: String(statement.Effect).toLowerCase() === "deny" ? "Deny" : "Allow",
     principals: principalsOf(statement.Principal),
     notPrincipals: principalsOf(statement.NotPrincipal),
     actions: strings(statement.Action).map(lowerService),
