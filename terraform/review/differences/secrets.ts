@@ -9,10 +9,11 @@ const SECRET_VALUES: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/g,
   /\b(gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,}|sk_(live|test)_\w{10,}|rk_(live|test)_\w{10,}|whsec_\w{10,}|npm_\w{30,}|SG\.[\w-]{16,}\.[\w-]{16,}|AIza[\w-]{30,})/g,
-  /(?<=:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g,
+  /(?<=:\/\/[^\s/:@]{0,80}:)[^\s/@]+(?=@)/g,
 ];
 
-const ASSIGNMENT = /(["']?)([A-Za-z_][\w.-]*)\1(\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"',;{}[\]]+)/g;
+/** Names are bounded: a long text without any would take time by the square of its length. */
+const ASSIGNMENT = /(["']?)([A-Za-z_][\w.-]{0,80})\1(\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"',;{}[\]]+)/g;
 
 export const HIDDEN = "(hidden)";
 
