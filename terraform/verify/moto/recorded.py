@@ -263,6 +263,9 @@ def read_call(environ: dict[str, Any]) -> Call | None:
     environ["wsgi.input"] = io.BytesIO(body)
     request = Request({**environ, "wsgi.input": io.BytesIO(body)})
     operation, labels = named_operation(request, body), {}
+    # Both versions of SES sign as "ses", and the first one's forms name operations that the second has too.
+    if "x-www-form-urlencoded" in (request.content_type or "") and not {"query", "ec2"} & set(get_service_model(service).metadata["protocols"]):
+        return None
     if not operation:
         operation, labels = operation_of_path(service, request)
     if (service, operation) not in HANDLERS:
