@@ -12,6 +12,8 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{app,scripts,terraform}/**/*.test.{ts,tsx}"],
+          // The machine may be busy with the infrastructure meanwhile.
+          testTimeout: 30_000,
           exclude: [...exclude, "**/*.integration.test.ts", "**/*.terraform.test.ts"],
         },
       },

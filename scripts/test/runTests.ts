@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import path from "node:path";
 import { ensureChromium } from "../browser/chromium.ts";
 
@@ -9,6 +9,8 @@ interface Part {
   command: string;
   args: string[];
   needsBrowser?: boolean;
+  /** Spends its time waiting: starts first, runs beside the others, and shows what it says when its turn has come. */
+  waits?: boolean;
 }
 
 const PARTS: Record<string, Part> = {
@@ -21,6 +23,7 @@ const PARTS: Record<string, Part> = {
     command: "vitest",
     // Most of the time goes by while Terraform waits for what it made to settle: the files run side by side.
     args: ["run", "--project", "infrastructure", "--reporter", "verbose", "--minWorkers", "1", "--maxWorkers", "4"],
+    waits: true,
   },
   browser: { what: "browser tests", command: "playwright", args: ["test"], needsBrowser: true },
 };
@@ -33,29 +36,58 @@ const PARTS: Record<string, Part> = {
 export async function runTests(args: string[]): Promise<number> {
   const named = args.filter((arg) => arg in PARTS);
   const extra = args.filter((arg) => !(arg in PARTS));
-  const results: { name: string; passed: boolean; seconds: number }[] = [];
-  for (const name of named.length > 0 ? named : Object.keys(PARTS)) {
-    const part = PARTS[name];
-    if (!part) continue;
+  const parts = (named.length > 0 ? named : Object.keys(PARTS)).flatMap((name) => PARTS[name] ?? []);
+  const early = new Map(parts.filter(({ waits }) => waits && parts.length > 1).map((part) => [part, start(part, extra, "keep")]));
+  const results: { what: string; passed: boolean; seconds: number }[] = [];
+  for (const part of parts) {
     console.log(`\n▶ ${part.what}`);
-    const started = performance.now();
-    const passed = run(part, extra);
-    results.push({ name: part.what, passed, seconds: (performance.now() - started) / 1000 });
+    const running = early.get(part) ?? start(part, extra, "show");
+    running.show();
+    results.push({ what: part.what, ...(await running.finished) });
   }
   console.log("");
-  for (const { name, passed, seconds } of results) console.log(`${passed ? "✓" : "✗"} ${name} (${seconds.toFixed(0)} s)`);
+  for (const { what, passed, seconds } of results) console.log(`${passed ? "✓" : "✗"} ${what} (${seconds.toFixed(0)} s)`);
   const failed = results.filter(({ passed }) => !passed).length;
   console.log(`\n${results.length - failed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 }
 
-function run({ command, args, needsBrowser }: Part, extra: string[]): boolean {
+interface Running {
+  finished: Promise<{ passed: boolean; seconds: number }>;
+  /** Prints what was kept so far, and from then on as it comes. */
+  show(): void;
+}
+
+function start({ command, args, needsBrowser }: Part, extra: string[], output: "show" | "keep"): Running {
+  const started = performance.now();
+  const outcome = (passed: boolean) => ({ passed, seconds: (performance.now() - started) / 1000 });
+  let env = process.env;
   try {
-    const env = { ...process.env, ...(needsBrowser && { CHROMIUM_PATH: ensureChromium() }) };
-    const { status } = spawnSync(path.join(ROOT, "node_modules/.bin", command), [...args, ...extra], { cwd: ROOT, stdio: "inherit", env });
-    return status === 0;
+    if (needsBrowser) env = { ...env, CHROMIUM_PATH: ensureChromium() };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    return false;
+    return { finished: Promise.resolve(outcome(false)), show: () => undefined };
   }
+  const child = spawn(path.join(ROOT, "node_modules/.bin", command), [...args, ...extra], {
+    cwd: ROOT,
+    env,
+    stdio: output === "show" ? "inherit" : ["ignore", "pipe", "pipe"],
+  });
+  const kept: Buffer[] = [];
+  let print = (text: Buffer) => void kept.push(text);
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text: Buffer) => print(text));
+  const finished = new Promise<{ passed: boolean; seconds: number }>((resolve) => {
+    child.once("error", (error) => {
+      console.error(error.message);
+      resolve(outcome(false));
+    });
+    child.once("close", (code) => resolve(outcome(code === 0)));
+  });
+  return {
+    finished,
+    show() {
+      print = (text) => void process.stdout.write(text);
+      for (const text of kept.splice(0)) print(text);
+    },
+  };
 }

@@ -1,13 +1,30 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, inject, test } from "vitest";
+import { App, TerraformResource } from "../cdktf.ts";
+import type { Environment } from "../config/environment.ts";
 import { ENVIRONMENTS } from "../config/environments.ts";
+import { prod } from "../config/prod.ts";
+import { makeStacks } from "../stacks/stacks.ts";
 import { emptyFolder, WORK_FOLDER } from "./folders.ts";
 import { mockable, mockedTest } from "./mockedTest.ts";
 import { readStack, Terraform, writeStack } from "./terraform.ts";
 import { synthesizeUnprotected } from "./unprotected.ts";
 import { wavesOf } from "./waves.ts";
 import { copyStack } from "./workingCopy.ts";
+
+/** The stacks of prod that declare a type which none before them does: the second region's mostly repeat the first's. */
+function withTypesOfTheirOwn(environment: Environment): string[] {
+  const seen = new Set<string>();
+  return makeStacks(new App(), environment)
+    .filter((stack) => {
+      const types = stack.node.findAll().filter(TerraformResource.isTerraformResource).map(({ terraformResourceType }) => terraformResourceType);
+      const before = seen.size;
+      for (const type of types) seen.add(type);
+      return seen.size > before;
+    })
+    .map((stack) => stack.node.id);
+}
 
 const missing = inject("terraformMissing");
 const folder = path.join(WORK_FOLDER, "mocked");
@@ -25,7 +42,7 @@ describe.skipIf(missing)(`terraform test with AWS mocked${missing && ` (skipped:
     expect([...typesOf(stacksOf("prod"))]).toEqual(expect.arrayContaining([...typesOf([...stacksOf("dev"), ...stacksOf("staging")])]));
   });
 
-  test.concurrent.each(stacksOf("prod"))("%s: every resource is made", async (stack) => {
+  test.concurrent.each(withTypesOfTheirOwn(prod))("%s: every resource is made", async (stack) => {
     const copy = path.join(folder, "copies", stack);
     const mocked = mockable(copyStack(path.join(folder, "stacks", stack), copy));
     writeStack(copy, mocked);
