@@ -31,7 +31,7 @@ function draw({ nodes, edges }: NetworkGraph, stack: string): Html {
   });
   const width = (columns - 1) * STEP.x + BOX.width + 4;
   const sorted = [...edges].sort((a, b) => Number(a.state !== "kept") - Number(b.state !== "kept"));
-  return html`<svg class="diagram" viewBox="0 0 ${width} ${height}" role="img" aria-label="Who may connect to whom in ${stack}">${sorted.map((edge) => line(edge, places))}${[...places.values()].map(box)}${labels(sorted, places)}</svg>`;
+  return html`<svg class="diagram${columns > 2 ? "" : " few"}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Who may connect to whom in ${stack}">${sorted.map((edge) => line(edge, places))}${[...places.values()].map(box)}${labels(sorted, places)}</svg>`;
 }
 
 type Places = ReadonlyMap<string, { x: number; y: number; node: Node }>;
