@@ -15,6 +15,8 @@ export const EMULATOR_DIFFERENCES: readonly EmulatorDifference[] = [
   { type: "aws_vpc_security_group_ingress_rule", attribute: "description", reason: "A rule that names a group or a prefix list is given back without its description" },
   { type: "aws_cloudfront_distribution", attribute: "default_cache_behavior", reason: "Functions are not kept, and forwarded values are given back where a policy takes their place" },
   { type: "aws_cloudfront_distribution", attribute: "ordered_cache_behavior", reason: "Functions are not kept, and forwarded values are given back where a policy takes their place" },
+  { type: "aws_cloudfront_distribution", attribute: "origin.origin_access_control_id", reason: "An origin without one is given back with an empty one" },
+  { type: "aws_cloudfront_distribution", attribute: "viewer_certificate.cloudfront_default_certificate", reason: "Given back as false beside a certificate of ours" },
   { type: "aws_backup_plan", attribute: "tags_all", reason: "Tags are kept below another ARN than they are asked for" },
   { type: "aws_backup_vault", attribute: "tags_all", reason: "Tags are kept below another ARN than they are asked for" },
   { type: "aws_dynamodb_table", attribute: "on_demand_throughput", reason: "Ceilings of on-demand capacity are not kept" },

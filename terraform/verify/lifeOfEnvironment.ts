@@ -90,7 +90,12 @@ export function testLifeOf(environment: Environment): void {
         copy("larger", stack);
         const changes = await changesTo(stack);
         copy("declared", stack);
-        expect(changes.map(({ type, action, attribute }) => `${action} ${type}.${attribute}`)).toEqual(["update aws_autoscaling_group.max_size"]);
+        expect(changes.map(({ type, action, attribute }) => `${action} ${type}.${attribute}`)).toEqual([
+          "update aws_autoscaling_group.max_size",
+          // That of a fleet at its largest.
+          "update aws_cloudwatch_metric_alarm.alarm_description",
+          "update aws_cloudwatch_metric_alarm.threshold",
+        ]);
       });
     });
 

@@ -1,7 +1,6 @@
 import type { Environment } from "../config/environment.ts";
 import type { EnvironmentStack, StackKind } from "../constructs/stack.ts";
-import { App } from "../cdktf.ts";
-import { makeStacks } from "../stacks/stacks.ts";
+import { stacksOf } from "./stacksOf.ts";
 
 /**
  * The order of applying, with those side by side that don't wait for each other. The network of the second region
@@ -12,10 +11,8 @@ const WAVES: readonly (readonly (StackKind | "network of the primary region" | "
   ["global", "network of the primary region"],
   ["network of the secondary region"],
   ["data"],
-  ["events"],
-  ["identity"],
-  ["web", "render"],
-  ["observability"],
+  ["events", "web", "render"],
+  ["identity", "observability"],
 ];
 
 /** The names of an environment's stacks, wave by wave. */
@@ -23,6 +20,6 @@ export function wavesOf(environment: Environment): string[][] {
   const { primary } = environment.placement;
   const place = ({ kind, region }: EnvironmentStack) =>
     kind !== "network" ? kind : region === primary ? "network of the primary region" : "network of the secondary region";
-  const stacks = makeStacks(new App(), environment);
+  const stacks = stacksOf(environment);
   return WAVES.map((wave) => stacks.filter((stack) => wave.includes(place(stack))).map((stack) => stack.node.id)).filter((wave) => wave.length > 0);
 }

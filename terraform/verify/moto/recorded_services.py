@@ -1,6 +1,6 @@
 """What moto lacks, by service: the kinds of resources and the settings that are recorded instead (recorded.py)."""
 
-from recorded import Call, Kind, Record, Setting, handles, new_id, now
+from recorded import Call, Kind, Record, Refusal, Setting, handles, new_id, now
 
 # CloudFront: moto keeps distributions, access controls and keys only.
 for policy, policies in (
@@ -107,7 +107,7 @@ Kind(
 
 
 # AWS Config: moto has conformance packs of organisations only.
-Kind(
+PACKS = Kind(
     "config",
     "ConformancePack",
     key="ConformancePackName",
@@ -119,9 +119,19 @@ Kind(
         "LastUpdateRequestedTime": now(),
     },
     create=("PutConformancePack",),
-    listing=("DescribeConformancePacks", "DescribeConformancePackStatus"),
+    listing=("DescribeConformancePacks",),
     missing="NoSuchConformancePackException",
 )
+
+
+@handles("config", "DescribeConformancePackStatus")
+def pack_status(call: Call) -> Record:
+    """None for a pack that is gone, where describing it is refused."""
+    try:
+        return PACKS.on_list(call)
+    except Refusal:
+        return {"ConformancePackStatusDetails": []}
+
 
 # AWS Backup: moto has neither selections nor policies and notifications of vaults, nor a region's settings.
 Setting(
@@ -362,15 +372,23 @@ Setting("ec2", "ModifyInstanceMetadataDefaults", "GetInstanceMetadataDefaults", 
 for operation, allowed in (("EnableSerialConsoleAccess", True), ("DisableSerialConsoleAccess", False)):
     handles("ec2", operation)(lambda call, allowed=allowed: {"SerialConsoleAccessEnabled": allowed})
 handles("ec2", "GetSerialConsoleAccessStatus")(lambda call: {"SerialConsoleAccessEnabled": False})
-Kind(
+SETTINGS = Kind(
     "ssm",
     "ServiceSetting",
     key="SettingId",
     create=("UpdateServiceSetting",),
     update=("Unused",),
-    delete=("ResetServiceSetting",),
+    delete=("Unused",),
     made_up=lambda call: {"Status": "Customized", "ARN": call.params["SettingId"]},
 )
+
+
+@handles("ssm", "ResetServiceSetting")
+def reset_setting(call: Call) -> Record:
+    setting = SETTINGS.on_read(call)
+    setting["Status"] = "Default"
+    return setting
+
 
 # CloudWatch: moto keeps composite alarms out of what it describes by type.
 COMPOSITE = Kind(
@@ -522,6 +540,17 @@ def create_notification(call: Call) -> Record:
     budget = BUDGETS.on_read(call)
     made = {"Notification": call.params["Notification"], "Subscribers": call.params["Subscribers"]}
     budget["NotificationsWithSubscribers"] = [*(budget.get("NotificationsWithSubscribers") or []), made]
+    return {}
+
+
+# What is only asked for, or only ended, when a stack is destroyed.
+@handles("backup", "ListRecoveryPointsByBackupVault")
+def recovery_points(call: Call) -> Record:
+    return {"RecoveryPoints": []}
+
+
+@handles("athena", "DeleteNamedQuery")
+def delete_named_query(call: Call) -> Record:
     return {}
 
 

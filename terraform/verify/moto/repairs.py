@@ -13,9 +13,11 @@ from moto.kms.models import kms_backends
 from moto.kms.responses import KmsResponse
 from moto.moto_api import state_manager
 from moto.route53 import models as route53
+from moto.s3.models import FakeDeleteMarker
 from moto.route53resolver.models import Route53ResolverBackend
 from moto.secretsmanager.models import SecretsManagerBackend
-from moto.core.responses import ActionResult
+from moto.core.responses import ActionResult, EmptyResult
+from moto.ses.responses import EmailResponse
 from moto.sns.responses import SNSResponse
 from moto.sqs.models import Queue, SQSBackend
 from recorded import Call, Record, handles
@@ -201,3 +203,16 @@ def describe_with_algorithm(self: CertBundle) -> dict[str, Any]:
 
 AWSCertificateManagerResponse.request_certificate = request  # type: ignore[method-assign]
 CertBundle.describe = describe_with_algorithm  # type: ignore[method-assign]
+
+
+# The first version of SES makes event destinations and never ends them.
+def delete_event_destination(self: EmailResponse) -> ActionResult:
+    self.backend.config_set_event_destination.pop(self._get_param("ConfigurationSetName"), None)
+    self.backend.event_destinations.pop(self._get_param("EventDestinationName"), None)
+    return EmptyResult()
+
+
+EmailResponse.delete_configuration_set_event_destination = delete_event_destination  # type: ignore[attr-defined]
+
+# The last version of an object is disposed of with its markers, which can't be.
+FakeDeleteMarker.dispose = lambda self, garbage=False: None  # type: ignore[attr-defined]
