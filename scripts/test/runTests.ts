@@ -11,21 +11,26 @@ interface Part {
   needsBrowser?: boolean;
   /** Spends its time waiting: starts first, runs beside the others, and shows what it says when its turn has come. */
   waits?: boolean;
+  /** Too long for every run: only when it is named. */
+  onlyByName?: boolean;
 }
+
+const TERRAFORM_TESTS = ["run", "--project", "infrastructure", "--reporter", "verbose"];
 
 const PARTS: Record<string, Part> = {
   types: { what: "types", command: "tsc", args: [] },
   lint: { what: "lint and import rules", command: "eslint", args: ["--max-warnings", "0", "."] },
   unit: { what: "unit and property tests", command: "vitest", args: ["run", "--project", "unit"] },
   integration: { what: "integration tests on PostgreSQL and DynamoDB", command: "vitest", args: ["run", "--project", "integration"] },
+  browser: { what: "browser tests", command: "playwright", args: ["test"], needsBrowser: true },
   infrastructure: {
     what: "infrastructure by Terraform, in an emulator",
     command: "vitest",
     // Most of the time goes by while Terraform waits for what it made to settle: the files run side by side.
-    args: ["run", "--project", "infrastructure", "--reporter", "verbose", "--minWorkers", "1", "--maxWorkers", "4"],
+    args: [...TERRAFORM_TESTS, "--minWorkers", "1", "--maxWorkers", "4", "--exclude", "**/prod.terraform.test.ts"],
     waits: true,
   },
-  browser: { what: "browser tests", command: "playwright", args: ["test"], needsBrowser: true },
+  prod: { what: "the life of prod in an emulator", command: "vitest", args: [...TERRAFORM_TESTS, "prod.terraform"], onlyByName: true },
 };
 
 /**
@@ -36,7 +41,7 @@ const PARTS: Record<string, Part> = {
 export async function runTests(args: string[]): Promise<number> {
   const named = args.filter((arg) => arg in PARTS);
   const extra = args.filter((arg) => !(arg in PARTS));
-  const parts = (named.length > 0 ? named : Object.keys(PARTS)).flatMap((name) => PARTS[name] ?? []);
+  const parts = Object.entries(PARTS).flatMap(([name, part]) => (named.includes(name) || (named.length === 0 && !part.onlyByName) ? part : []));
   const early = new Map(parts.filter(({ waits }) => waits && parts.length > 1).map((part) => [part, start(part, extra, "keep")]));
   const results: { what: string; passed: boolean; seconds: number }[] = [];
   for (const part of parts) {
