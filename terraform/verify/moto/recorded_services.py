@@ -554,6 +554,27 @@ def delete_named_query(call: Call) -> Record:
     return {}
 
 
+# What moto takes when it is made and not when it is changed; it keeps what it had.
+@handles("athena", "UpdateWorkGroup")
+def update_work_group(call: Call) -> Record:
+    return {}
+
+
+@handles("backup", "UpdateBackupPlan")
+def update_backup_plan(call: Call) -> Record:
+    return {"BackupPlanId": call.params["BackupPlanId"], "VersionId": new_id()}
+
+
+@handles("autoscaling", "StartInstanceRefresh")
+def start_instance_refresh(call: Call) -> Record:
+    return {"InstanceRefreshId": new_id()}
+
+
+@handles("rds", "AddTagsToResource")
+def tag_global_cluster(call: Call) -> Record | None:
+    return {} if ":global-cluster:" in call.params["ResourceName"] else None
+
+
 # CloudTrail: moto finds trails by their names only.
 Kind(
     "cloudtrail",

@@ -17,6 +17,7 @@ from moto.s3.models import FakeDeleteMarker
 from moto.route53resolver.models import Route53ResolverBackend
 from moto.secretsmanager.models import SecretsManagerBackend
 from moto.core.responses import ActionResult, EmptyResult
+from moto.sagemaker.responses import SageMakerResponse
 from moto.ses.responses import EmailResponse
 from moto.sns.responses import SNSResponse
 from moto.sqs.models import Queue, SQSBackend
@@ -216,3 +217,27 @@ EmailResponse.delete_configuration_set_event_destination = delete_event_destinat
 
 # The last version of an object is disposed of with its markers, which can't be.
 FakeDeleteMarker.dispose = lambda self, garbage=False: None  # type: ignore[attr-defined]
+
+# A model forgets that it is isolated from the network, and answers an empty one where it has none.
+create_model = SageMakerResponse.create_model
+describe_model = SageMakerResponse.describe_model
+
+
+def create_isolated(self: SageMakerResponse) -> ActionResult:
+    answer = create_model(self)
+    model = self.sagemaker_backend.describe_model(self._get_param("ModelName"))
+    model.enable_network_isolation = self._get_param("EnableNetworkIsolation", False)
+    return answer
+
+
+def describe_isolated(self: SageMakerResponse) -> ActionResult:
+    answer = describe_model(self)
+    model = self.sagemaker_backend.describe_model(self._get_param("ModelName"))
+    answer.result["EnableNetworkIsolation"] = model.enable_network_isolation  # type: ignore[index]
+    if not any((answer.result.get("VpcConfig") or {}).values()):  # type: ignore[attr-defined]
+        answer.result.pop("VpcConfig", None)  # type: ignore[attr-defined]
+    return answer
+
+
+SageMakerResponse.create_model = create_isolated  # type: ignore[method-assign]
+SageMakerResponse.describe_model = describe_isolated  # type: ignore[method-assign]
