@@ -68,12 +68,11 @@ let published: RecordedCall[];
 
 beforeAll(async () => {
   const nextVisit = await prolongedSession();
-  calls = recordAwsCalls(dynamo);
-  await shop();
-  await nextVisit();
-  const shopped = calls.length;
-  await publishProduct(makeProduct());
-  published = calls.splice(shopped);
+  calls = await recordAwsCalls(dynamo, async () => {
+    await shop();
+    await nextVisit();
+  });
+  published = await recordAwsCalls(dynamo, () => publishProduct(makeProduct()));
 });
 
 describe.each(regionsOf(environment))("the app's role in %s", (region) => {

@@ -17,10 +17,10 @@ const TARGETS: Record<string, (input: Record<string, unknown>) => string[]> = {
 };
 
 /**
- * Writes down every call that a client makes from now on.
+ * Writes down every call that a client makes during some work; other tests share the client.
  * @throws Error (from the call) for a command whose targets are not known here: add it to TARGETS
  */
-export function recordAwsCalls(client: DynamoDBDocumentClient): RecordedCall[] {
+export async function recordAwsCalls(client: DynamoDBDocumentClient, work: () => Promise<unknown>): Promise<RecordedCall[]> {
   const calls: RecordedCall[] = [];
   client.middlewareStack.add(
     (next, context) => (args) => {
@@ -32,7 +32,12 @@ export function recordAwsCalls(client: DynamoDBDocumentClient): RecordedCall[] {
     },
     { step: "initialize", name: "recordAwsCalls" },
   );
-  return calls;
+  try {
+    await work();
+    return calls;
+  } finally {
+    client.middlewareStack.remove("recordAwsCalls");
+  }
 }
 
 function table({ TableName }: Record<string, unknown>): string[] {
