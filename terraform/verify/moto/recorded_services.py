@@ -1,5 +1,6 @@
 """What moto lacks, by service: the kinds of resources and the settings that are recorded instead (recorded.py)."""
 
+from moto.rds.models import rds_backends
 from recorded import Call, Kind, Record, Refusal, Setting, handles, new_id, now
 
 # CloudFront: moto keeps distributions, access controls and keys only.
@@ -573,6 +574,15 @@ def start_instance_refresh(call: Call) -> Record:
 @handles("rds", "AddTagsToResource")
 def tag_global_cluster(call: Call) -> Record | None:
     return {} if ":global-cluster:" in call.params["ResourceName"] else None
+
+
+@handles("rds", "ModifyGlobalCluster")
+def modify_global_cluster(call: Call) -> Record:
+    name = call.params["GlobalClusterIdentifier"]
+    for backend in rds_backends[call.account].values():
+        if name in backend.global_clusters and call.params.get("DeletionProtection") is not None:
+            backend.global_clusters[name].deletion_protection = call.params["DeletionProtection"]
+    return {"GlobalCluster": {"GlobalClusterIdentifier": name}}
 
 
 # CloudTrail: moto finds trails by their names only.
