@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{app,scripts,terraform}/**/*.test.{ts,tsx}"],
-          // The machine may be busy with the infrastructure meanwhile.
+          // Some synthesise whole environments: seconds on a busy machine.
           testTimeout: 30_000,
           exclude: [...exclude, "**/*.integration.test.ts", "**/*.terraform.test.ts"],
         },
