@@ -20,6 +20,23 @@ const finish = z.object({
   swatch: z.object({ color: z.string().regex(/^#[0-9a-f]{6}$/i) }),
 });
 
+const vector3 = z.tuple([z.number(), z.number(), z.number()]);
+
+/** A detail of the product that the viewer points out, in the model's metres: it stands on y = 0, front towards +Z. */
+export const hotspotSchema = z.object({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  title: z.string().min(1),
+  /** One or two sentences. */
+  text: z.string().min(1),
+  /** The point on the surface and the surface's outward normal there. */
+  at: vector3,
+  normal: vector3,
+  /** From the point towards the camera that shows it well, and the width that it sees there, metres. */
+  from: vector3,
+  width: z.number().positive(),
+});
+export type Hotspot = z.infer<typeof hotspotSchema>;
+
 /** A product as the catalog stores it. */
 export const productSchema = z.object({
   slug: z.string().regex(/^[a-z0-9-]+$/),
@@ -39,6 +56,7 @@ export const productSchema = z.object({
   addedOn: z.iso.date(),
   /** Place in the featured order, lowest first. */
   rank: z.number().int().nonnegative(),
+  hotspots: z.array(hotspotSchema).default([]),
   model: modelManifestSchema,
 });
 

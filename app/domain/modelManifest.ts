@@ -14,6 +14,18 @@ const modelFile = z.object({
   bytes: z.number().int().positive(),
 });
 
+/** How close a tier looks to its source at the view it is for, as rendered from several directions; the worst of them. */
+const scores = z.object({
+  /** Height of the rendered views, pixels. */
+  viewPixels: z.number().int().positive(),
+  /** Peak signal-to-noise ratio over the pixels that the object covers, dB. */
+  psnr: z.number(),
+  /** Structural similarity (Wang et al., 2004) over the same pixels, 1 for equal. */
+  ssim: z.number().max(1),
+  /** Pixels that only one of the two covers, as a share of those that the source covers. */
+  silhouetteError: z.number().nonnegative(),
+});
+
 const tier = z.object({
   name: z.enum(TIER_NAMES),
   /** The GLB. Its textures lie beside it, except in the preview, which is one file with everything inside. */
@@ -27,6 +39,43 @@ const tier = z.object({
   textureSize: z.number().int().nonnegative(),
   /** Estimated GPU memory with one finish shown: vertex and index buffers and textures with mips. */
   gpuBytes: z.number().int().nonnegative(),
+  /** Missing where the tier was chosen by the simplifier's error alone, for want of a recipe and a renderer. */
+  scores: scores.optional(),
+});
+
+/** A region of a chunked tier: all triangles that touch its box. */
+const chunk = z.object({
+  model: modelFile,
+  /** The box, metres; its faces lie on planes of the tier's grid, and boxes do not overlap. */
+  min: vector3,
+  max: vector3,
+  triangles: z.number().int().positive(),
+  gpuBytes: z.number().int().nonnegative(),
+});
+
+/**
+ * The high tier of a source that is too large for one file. Its regions are fetched as they come into view and drawn
+ * instead of what lies in their boxes of the finest whole tier. Triangles across a border are in both regions.
+ */
+const chunkedTier = z.object({
+  name: z.literal("high"),
+  /** Cells along x, y and z that divide the model's bounds evenly, 1 to 16 each. */
+  grid: z.tuple([z.number().int(), z.number().int(), z.number().int()]),
+  chunks: z.array(chunk).min(1),
+  /** Textures that the chunks' GLBs refer to by relative URI; all share them. */
+  textures: z.array(modelFile),
+  triangles: z.number().int().positive(),
+  errorMetres: z.number().nonnegative(),
+  textureSize: z.number().int().nonnegative(),
+});
+
+/** What a phone's own viewer shows in the room: one file a finish, at true size, stored uncompressed. */
+const arModel = z.object({
+  variant: z.string().min(1),
+  /** For Scene Viewer: no extension that it can't read. */
+  glb: modelFile,
+  /** For Quick Look. */
+  usdz: modelFile,
 });
 
 const poster = z.object({
@@ -34,7 +83,10 @@ const poster = z.object({
   variant: z.string().min(1),
   /** Width and height in pixels: posters are square. */
   size: z.number().int().positive(),
+  /** WebP, which every browser reads. */
   file: modelFile,
+  /** The same as AVIF, where it is smaller. */
+  avif: modelFile.optional(),
 });
 
 /**
@@ -54,12 +106,19 @@ export const modelManifestSchema = z.object({
   bounds: z.object({ min: vector3, max: vector3 }),
   /** Names of the KHR_materials_variants variants, in the source's order; empty if it has none. */
   variants: z.array(z.string()),
-  /** Coarsest first; at least one. */
+  /** Coarsest first; at least one. A tier that is cut into chunks is not among them. */
   tiers: z.array(tier).min(1),
+  chunkedTier: chunkedTier.optional(),
   posters: z.array(poster),
+  /** Empty where the model was made without. */
+  ar: z.array(arModel).default([]),
 });
 
 export type ModelManifest = z.infer<typeof modelManifestSchema>;
 export type ModelTier = ModelManifest["tiers"][number];
 export type ModelFile = z.infer<typeof modelFile>;
 export type ModelPoster = z.infer<typeof poster>;
+export type ModelScores = z.infer<typeof scores>;
+export type ChunkedTier = z.infer<typeof chunkedTier>;
+export type ModelChunk = z.infer<typeof chunk>;
+export type ArModel = z.infer<typeof arModel>;

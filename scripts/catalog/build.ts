@@ -1,26 +1,32 @@
 import { createHash } from "node:crypto";
-import { access, mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { build as bundle } from "esbuild";
 import { productBounds, toGlb } from "./kit/glb.ts";
 import { loadListing, loadModel, productFolder, slugs } from "./products/index.ts";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 export const SOURCES = path.resolve(HERE, "../../.aurolot/sources");
 
-async function sourceFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((e) => e.isFile() && e.name.endsWith(".ts") && !e.name.endsWith(".test.ts") && e.name !== "listing.ts")
-    .map((e) => path.join(e.parentPath, e.name));
-}
-
-/** SHA-256 (hex) over everything a product's geometry comes from: its own modules and the kit. Listings don't count. */
+/**
+ * SHA-256 (hex) over the code that a product's geometry comes from: its model module and the writer of its GLB,
+ * bundled with what they use of the kit, so that neither its listing nor a part of the kit that it doesn't use counts.
+ */
 export async function sourceHash(slug: string): Promise<string> {
-  const files = [...(await sourceFiles(path.join(HERE, "kit"))), ...(await sourceFiles(fileURLToPath(productFolder(slug))))];
-  const hash = createHash("sha256");
-  for (const file of files.sort()) hash.update(path.relative(HERE, file)).update("\0").update(await readFile(file)).update("\0");
-  return hash.digest("hex");
+  const { outputFiles } = await bundle({
+    stdin: { contents: `export { default } from "./products/${slug}/model.ts"; export { toGlb } from "./kit/glb.ts";`, resolveDir: HERE },
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    treeShaking: true,
+    legalComments: "none",
+    write: false,
+    absWorkingDir: HERE,
+    logLevel: "silent",
+  });
+  return createHash("sha256").update(outputFiles[0]?.contents ?? "").digest("hex");
 }
 
 export interface BuiltSource {

@@ -1,3 +1,4 @@
+import type { Hotspot } from "../../app/domain/catalog.ts";
 import type { Category } from "./kit/product.ts";
 
 /** What the shop says about a product; `finishes` match the model's, in the same order. */
@@ -29,4 +30,6 @@ export interface ProductListing {
   addedOn: string;
   /** Order within its category, 1 first. */
   rank: number;
+  /** Details worth pointing out, on the model's surface. */
+  hotspots?: Hotspot[];
 }

@@ -81,6 +81,7 @@ export async function makeModel(options: ModelOptions): Promise<ModelManifest> {
       variants,
       tiers: withFallingErrors(tiers),
       posters: await copyPosters(options.posters ?? [], store),
+      ar: [],
     });
     await store.commit(manifest);
     return manifest;

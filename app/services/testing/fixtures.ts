@@ -37,6 +37,7 @@ export function makeProduct(overrides: Partial<Product> & { finishIds?: readonly
     finishes: finishIds.map((id) => ({ id, name: id, sku: skuOf(slug, id), priceMinor: PRICE_MINOR, swatch: { color: "#d8c9b0" } })),
     addedOn: "2026-01-01",
     rank: 0,
+    hotspots: [],
     model: {
       version: 1,
       slug,
@@ -45,6 +46,7 @@ export function makeProduct(overrides: Partial<Product> & { finishIds?: readonly
       bounds: { min: [0, 0, 0], max: [1, 1, 1] },
       variants: [...finishIds],
       tiers: [{ name: "preview", model: file("preview.glb"), textures: [], triangles: 1, errorMetres: 0, textureSize: 0, gpuBytes: 0 }],
+      ar: [],
       posters: finishIds.map((variant) => ({ variant, size: 800, file: file(`${variant}.avif`) })),
     },
     ...rest,
