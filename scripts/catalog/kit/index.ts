@@ -1,5 +1,6 @@
 export * from "./cushion.ts";
 export * from "./curve.ts";
+export * from "./engraving.ts";
 export * from "./flatFace.ts";
 export * from "./joinery.ts";
 export * from "./knurl.ts";
@@ -19,4 +20,5 @@ export * from "./sweep.ts";
 export * from "./textures/index.ts";
 export * from "./timber.ts";
 export * from "./turned.ts";
+export * from "./units.ts";
 export * from "./uv.ts";

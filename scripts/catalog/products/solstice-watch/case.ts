@@ -1,11 +1,8 @@
-import { circle, computeNormals, extrude, fillet, lathe, mapUvs, merge, place, subset, type Corner, type Mesh, type Vec2 } from "../../kit/index.ts";
+import { circle, computeNormals, extrude, fillet, lathe, merge, mm, place, subset, type Corner, type Mesh, type Vec2 } from "../../kit/index.ts";
 import { lettering } from "../../kit/lettering.ts";
 
-/**
- * The watch lies with its dial's normal along +Y, twelve o'clock towards -Z, the crown at +X; the case back
- * touches y = 0. Millimetres here, because a watch is drawn in them; `mm` turns a finished mesh to metres.
- */
-export const mm = (mesh: Mesh): Mesh => mapUvs(place(mesh, { scale: 0.001 }), { su: 0.001, sv: 0.001 });
+// The watch lies with its dial's normal along +Y, twelve o'clock towards -Z, the crown at +X; the case back
+// touches y = 0. Millimetres here, because a watch is drawn in them.
 
 /** Dial surface and outer radius of the case, mm. */
 export const DIAL_Y = 6;

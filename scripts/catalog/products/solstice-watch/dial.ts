@@ -1,5 +1,5 @@
-import { circle, extrude, inset, lathe, merge, meshFrom, place, roundedBox, type Mesh, type Vec2 } from "../../kit/index.ts";
-import { DIAL_Y, mm } from "./case.ts";
+import { circle, extrude, inset, lathe, merge, meshFrom, mm, place, roundedBox, type Mesh, type Vec2 } from "../../kit/index.ts";
+import { DIAL_Y } from "./case.ts";
 import { lettering } from "../../kit/lettering.ts";
 
 /** Centre of the small seconds on the six o'clock axis and its radius, mm. */

@@ -1,9 +1,8 @@
-import { add, circle, extrude, instantiate, lathe, merge, place, roundedRect, spline, superellipse, sweep, transform, tube, type Mesh, type Vec3 } from "../../kit/index.ts";
+import { add, circle, extrude, instantiate, lathe, merge, mm, place, roundedRect, spline, superellipse, sweep, transform, tube, type Mesh, type Vec3 } from "../../kit/index.ts";
 import { sheet, spread, surfaceNormal } from "../../kit/sheet.ts";
 import { seam } from "../../kit/seam.ts";
 import { stitch } from "../../kit/stitch.ts";
 import { smoothstep } from "../../kit/textures/maps.ts";
-import { mm } from "./case.ts";
 import { LOOP_LENGTH, loopAt, loopFrame } from "./strapCurve.ts";
 
 /** Where the buckle's bar lies on the loop, and the end of the long piece (mm from the lug at six). */
