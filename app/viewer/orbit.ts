@@ -11,6 +11,8 @@ export interface Orbit {
   /** Shifts the target in the picture plane, metres. */
   panBy(right: number, up: number): void;
   view(name: ViewName): void;
+  /** Goes to a pose the short way round, as far as the limits let it. */
+  goTo(pose: CameraPose): void;
   reset(): void;
   /** Moves on by `seconds`; true while still moving. */
   step(seconds: number): boolean;
@@ -49,8 +51,8 @@ export function createOrbit(bounds: Bounds, snap: () => boolean): Orbit {
     // The short way round.
     const turns = Math.round((yaw.goal - pose.yaw) / (2 * Math.PI));
     yaw.aim(pose.yaw + turns * 2 * Math.PI, snap());
-    pitch.aim(pose.pitch, snap());
-    logDistance.aim(Math.log(pose.distance), snap());
+    pitch.aim(clamp(pose.pitch, LOWEST_PITCH, HIGHEST_PITCH), snap());
+    logDistance.aim(clamp(Math.log(pose.distance), Math.log(nearest), Math.log(farthest)), snap());
     aimTarget([...pose.target]);
   }
 
@@ -82,6 +84,7 @@ export function createOrbit(bounds: Bounds, snap: () => boolean): Orbit {
         target[2].goal - right * sin - up * cos * lean,
       ]);
     },
+    goTo,
     view: (name) => goTo(viewPose(bounds, name)),
     reset: () => goTo(rest),
     step: (seconds) => dampers.map((damper) => damper.step(seconds)).some(Boolean),

@@ -1,20 +1,24 @@
 import type { ModelManifest, ModelTier } from "../domain/modelManifest";
 import { loadBudget, type DeviceHints } from "./budget";
+import { detailPose, type Detail } from "./detail";
 import { EventLog, type LoggedEvent } from "./events";
 import { createFetchQueue } from "./fetchQueue";
-import { radiusOf, type ViewName } from "./framing";
+import { radiusOf, type Vector, type ViewName } from "./framing";
 import { listenForGestures } from "./gestures";
 import { holdMeshoptWorkers } from "./meshoptWorkers";
 import { parseModel, type Model } from "./model";
 import { createOrbit } from "./orbit";
 import { fileUrl } from "./previewPreload";
+import { projectPoint, type CanvasPoint } from "./projection";
 import { createRenderLoop } from "./renderLoop";
 import { chooseTier } from "./screenSpaceError";
 import { createStage } from "./stage";
 import { createTierLoader } from "./tierLoader";
 
+export type { Detail } from "./detail";
 export type { LoggedEvent } from "./events";
-export type { ViewName } from "./framing";
+export type { Vector, ViewName } from "./framing";
+export type { CanvasPoint } from "./projection";
 
 export interface ViewerOptions {
   /** On the page, laid out by CSS; the viewer fills whatever size it has. */
@@ -33,12 +37,18 @@ export interface Viewer {
   /** Changes the material, keeping camera and geometry. The newest call wins. */
   setVariant(name: string): void;
   setView(name: ViewName): void;
+  /** Flies to a detail, or jumps there under reduced motion. */
+  lookAt(detail: Detail): void;
   /** Comes nearer by a factor above 1, goes back by one below. */
   zoomBy(factor: number): void;
   /** Turns the camera, radians. */
   orbitBy(yaw: number, pitch: number): void;
   resetView(): void;
   setReducedMotion(reduced: boolean): void;
+  /** Where a point of the model, in metres, lies on the canvas in the frame last drawn. */
+  project(point: Vector): CanvasPoint;
+  /** Calls back after every drawn frame, in the same task; the returned function ends it. */
+  onFrame(listener: () => void): () => void;
   /** What happened so far, oldest first. */
   readonly log: readonly LoggedEvent[];
   /** Frees memory, workers and the GPU's context, and aborts all requests. */
@@ -125,13 +135,19 @@ export function createViewer(options: ViewerOptions): Viewer {
     );
   }
 
+  const frameListeners = new Set<() => void>();
+  function drawFrame(): void {
+    stage.draw();
+    for (const listener of frameListeners) listener();
+  }
+
   const loop = createRenderLoop(canvas, (seconds) => {
     const moving = orbit.step(seconds);
     if (contextLost) return false;
     stage.place(orbit.pose);
     considerTier();
     if (!loader.shown) return false;
-    stage.draw();
+    drawFrame();
     if (!drawn) {
       drawn = true;
       log.add({ type: "firstFrame" });
@@ -144,7 +160,7 @@ export function createViewer(options: ViewerOptions): Viewer {
     if (clientWidth === 0 || clientHeight === 0) return;
     stage.resize(clientWidth, clientHeight, Math.min(window.devicePixelRatio, MOST_PIXEL_RATIO));
     // A new size empties the canvas; waiting for the next frame would show that.
-    if (drawn && !contextLost) stage.draw();
+    if (drawn && !contextLost) drawFrame();
     loop.invalidate();
   }
   const sizes = new ResizeObserver(resize);
@@ -173,7 +189,7 @@ export function createViewer(options: ViewerOptions): Viewer {
     stage.restore();
     stage.place(orbit.pose);
     if (!loader.shown) return;
-    stage.draw();
+    drawFrame();
     log.add({ type: "contextRestored" });
   }
 
@@ -202,11 +218,17 @@ export function createViewer(options: ViewerOptions): Viewer {
       });
     },
     setView: (name) => steer(() => orbit.view(name)),
+    lookAt: (detail) => steer(() => orbit.goTo(detailPose(detail))),
     zoomBy: (factor) => steer(() => orbit.zoomBy(factor)),
     orbitBy: (yaw, pitch) => steer(() => orbit.orbitBy(yaw, pitch)),
     resetView: () => steer(() => orbit.reset()),
     setReducedMotion(reduced) {
       reducedMotion = reduced;
+    },
+    project: (point) => projectPoint(point, stage.camera, { width: canvas.clientWidth, height: canvas.clientHeight }),
+    onFrame(listener) {
+      frameListeners.add(listener);
+      return () => frameListeners.delete(listener);
     },
     get log() {
       return log.entries;
