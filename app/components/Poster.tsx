@@ -1,6 +1,7 @@
 import type { ModelPoster } from "~/domain/modelManifest";
 import { useMessages } from "~/messages/useMarket";
-import { posterSources } from "./posterSources";
+import { PosterPicture } from "~/viewer/PosterPicture";
+import { posterSources } from "~/viewer/posterSources";
 import { useModelsBaseUrl } from "./useModelsBaseUrl";
 
 interface PosterProps {
@@ -20,20 +21,7 @@ interface PosterProps {
 export function Poster({ posters, name, alt, sizes, priority = false, className = "" }: PosterProps) {
   const sources = posterSources(posters, useModelsBaseUrl());
   if (!sources) return <PosterPlaceholder name={name} hidden={alt === ""} className={className} />;
-  return (
-    <img
-      src={sources.src}
-      srcSet={sources.srcSet}
-      sizes={sizes}
-      width={sources.size}
-      height={sources.size}
-      alt={alt}
-      decoding="async"
-      loading={priority ? "eager" : "lazy"}
-      {...(priority ? { fetchpriority: "high" } : {})}
-      className={`aspect-square object-contain ${className}`}
-    />
-  );
+  return <PosterPicture sources={sources} alt={alt} sizes={sizes} priority={priority} className={`aspect-square object-contain ${className}`} />;
 }
 
 function PosterPlaceholder({ name, hidden, className }: { name: string; hidden: boolean; className: string }) {

@@ -1,5 +1,6 @@
 import type { ModelPoster } from "~/domain/modelManifest";
-import { getProducts, postersOf } from "~/services/catalog/catalog.server";
+import { postersOf } from "~/domain/posters";
+import { getProducts } from "~/services/catalog/catalog.server";
 
 /** Order lines with the pictures of what was bought; none for what the catalog no longer has. */
 export async function postersOfLines<Line extends { slug: string; finishId: string }>(
@@ -8,6 +9,6 @@ export async function postersOfLines<Line extends { slug: string; finishId: stri
   const products = await getProducts(lines.map((line) => line.slug));
   return lines.map((line) => {
     const product = products.get(line.slug);
-    return { ...line, poster: product ? postersOf(product, line.finishId) : [] };
+    return { ...line, poster: product ? postersOf(product.model.posters, line.finishId) : [] };
   });
 }

@@ -4,13 +4,13 @@ import { BuyBar } from "~/components/BuyBar";
 import { FinishPicker } from "~/components/FinishPicker";
 import { MarketLink } from "~/components/MarketLink";
 import { pageMeta } from "~/components/pageMeta";
-import { posterSources, postersOf } from "~/components/posterSources";
 import { ProductFacts } from "~/components/ProductFacts";
 import { productJsonLd } from "~/components/productJsonLd";
 import { ProductStage, STAGE_SIZES } from "~/components/ProductStage";
 import { ProductWall } from "~/components/ProductWall";
 import { selectedFinish } from "~/components/selectedFinish";
 import { StockNote } from "~/components/StockNote";
+import { postersOf } from "~/domain/posters";
 import { publicPageHeaders } from "~/http/cacheControl";
 import { absoluteUrl } from "~/http/origin.server";
 import { DEFAULT_MARKET, pathIn } from "~/messages/markets";
@@ -19,6 +19,7 @@ import { useMessages } from "~/messages/useMarket";
 import { config } from "~/platform/config.server";
 import { getProduct, listCategory } from "~/services/catalog/catalog.server";
 import { availability } from "~/services/stock/stock.server";
+import { posterPreload, posterSources } from "~/viewer/posterSources";
 import { previewPreload } from "~/viewer/previewPreload";
 
 const MORE = 3;
@@ -69,9 +70,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, params, location, erro
       image,
       type: "product",
     }),
-    ...(poster
-      ? [{ tagName: "link" as const, rel: "preload", as: "image", imageSrcSet: poster.srcSet, imageSizes: STAGE_SIZES, fetchpriority: "high" }]
-      : []),
+    ...(poster ? [{ tagName: "link" as const, ...posterPreload(poster, STAGE_SIZES) }] : []),
     ...(preview ? [{ tagName: "link" as const, ...preview }] : []),
     { "script:ld+json": productJsonLd({ product, stock, url: canonical, image, brand: DEFAULT_MARKET.messages.shop.name }) },
   ];

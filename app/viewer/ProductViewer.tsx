@@ -1,6 +1,8 @@
 import { useEffect, useId, useRef, useState, type ReactElement } from "react";
 import type { ModelManifest } from "../domain/modelManifest";
-import { fileUrl } from "./previewPreload";
+import { postersOf } from "../domain/posters";
+import { PosterPicture } from "./PosterPicture";
+import { posterSources } from "./posterSources";
 import type { LoggedEvent, ViewName, Viewer } from "./viewer";
 import { ViewerControls } from "./ViewerControls";
 import { canDraw, giveBack } from "./webgl";
@@ -46,7 +48,7 @@ const LONGEST_WAIT_MS = 400;
  * a bubbling `viewer:event` (its `detail` is a `LoggedEvent`).
  */
 export function ProductViewer(props: ProductViewerProps): ReactElement {
-  const { manifest, baseUrl, variant, alt, labels, sizes, className } = props;
+  const { manifest, baseUrl, variant, alt, labels, sizes = "100vw", className } = props;
   const root = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const running = useRef<{ viewer: Viewer; canvas: HTMLCanvasElement } | null>(null);
@@ -126,6 +128,7 @@ export function ProductViewer(props: ProductViewerProps): ReactElement {
   }, [labels, keysId]);
 
   const alive = shown !== "poster";
+  const poster = posterSources(postersOf(manifest.posters, variant), baseUrl);
   const act = (steer: (viewer: Viewer) => void) => (): void => {
     if (running.current) steer(running.current.viewer);
   };
@@ -136,7 +139,15 @@ export function ProductViewer(props: ProductViewerProps): ReactElement {
        * The isolated group and plus-lighter make fading an exact mixture, also where both are half transparent.
        */}
       <div className="absolute inset-x-0 top-0 bottom-8 isolate max-lg:mask-b-from-94% lg:bottom-0">
-        <Poster manifest={manifest} baseUrl={baseUrl} variant={variant} alt={alt} sizes={sizes} hidden={alive} />
+        {poster && (
+          <PosterPicture
+            sources={poster}
+            alt={alt}
+            sizes={sizes}
+            priority
+            className={`absolute inset-0 size-full object-contain ${FADE} ${alive ? "invisible opacity-0" : "opacity-100"}`}
+          />
+        )}
         {/* Hidden from keyboards and screen readers until it shows something; later, a lost context must not cost the focus. */}
         <div
           ref={host}
@@ -152,45 +163,6 @@ export function ProductViewer(props: ProductViewerProps): ReactElement {
 }
 
 const FADE = "transition-[opacity,visibility] duration-200 ease-linear motion-reduce:transition-none";
-
-function Poster({
-  manifest,
-  baseUrl,
-  variant,
-  alt,
-  sizes = "100vw",
-  hidden,
-}: {
-  manifest: ModelManifest;
-  baseUrl: string;
-  variant: string;
-  alt: string;
-  sizes: string | undefined;
-  hidden: boolean;
-}): ReactElement | null {
-  const ofVariant = manifest.posters.filter((poster) => poster.variant === variant);
-  const [first] = manifest.posters;
-  const posters = ofVariant.length > 0 ? ofVariant : manifest.posters.filter((poster) => poster.variant === first?.variant);
-  const largest = posters.reduce<(typeof posters)[number] | undefined>(
-    (best, poster) => (best && best.size >= poster.size ? best : poster),
-    undefined,
-  );
-  if (!largest) return null;
-  return (
-    <img
-      src={fileUrl(baseUrl, largest.file.path)}
-      srcSet={posters.map((poster) => `${fileUrl(baseUrl, poster.file.path)} ${poster.size}w`).join(", ")}
-      sizes={sizes}
-      width={largest.size}
-      height={largest.size}
-      alt={alt}
-      decoding="async"
-      className={`absolute inset-0 size-full object-contain ${FADE} ${hidden ? "invisible opacity-0" : "opacity-100"}`}
-      // React 18 knows this attribute only in small letters.
-      {...{ fetchpriority: "high" }}
-    />
-  );
-}
 
 function name(canvas: HTMLCanvasElement, labels: ViewerLabels, keysId: string): void {
   canvas.setAttribute("aria-label", labels.canvas);

@@ -2,7 +2,8 @@ import { cartCount, type Cart, type CartLine } from "~/domain/cart";
 import type { Product } from "~/domain/catalog";
 import type { ModelPoster } from "~/domain/modelManifest";
 import { money, multiply, sum, type Money } from "~/domain/money";
-import { getProducts, postersOf } from "~/services/catalog/catalog.server";
+import { postersOf } from "~/domain/posters";
+import { getProducts } from "~/services/catalog/catalog.server";
 import { heldByCart } from "~/services/orders/heldByCart.server";
 import { availability } from "~/services/stock/stock.server";
 
@@ -68,7 +69,7 @@ function pricedLine(line: CartLine, product: Product | undefined, available: num
       lineTotal: money(0),
       available: 0,
       problem: "discontinued",
-      poster: product ? postersOf(product, line.finishId) : [],
+      poster: product ? postersOf(product.model.posters, line.finishId) : [],
     };
   }
   const unitPrice = money(finish.priceMinor, product.currency);
@@ -80,6 +81,6 @@ function pricedLine(line: CartLine, product: Product | undefined, available: num
     lineTotal: multiply(unitPrice, line.quantity),
     available,
     problem: available === 0 ? "sold-out" : available < line.quantity ? "not-enough" : null,
-    poster: postersOf(product, finish.id),
+    poster: postersOf(product.model.posters, finish.id),
   };
 }

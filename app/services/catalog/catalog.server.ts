@@ -5,7 +5,7 @@ import { dynamo, tableName } from "~/platform/dynamodb.server";
 import { indexForSearch } from "~/services/search/searchDocument.server";
 import { listingOf } from "./listedProduct";
 
-export { postersOf, type ListedProduct } from "./listedProduct";
+export type { ListedProduct } from "./listedProduct";
 export { featuredProducts, listCategory, type CategoryPage, type CategoryQuery, type CategorySort } from "./listings.server";
 
 /** DynamoDB's limit for one BatchGetItem. */

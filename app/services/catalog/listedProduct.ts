@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CATEGORIES, type Product } from "~/domain/catalog";
 import { modelManifestSchema } from "~/domain/modelManifest";
+import { postersOf } from "~/domain/posters";
 
 /** What a wall of products shows of one, as it is stored. */
 export const listingSchema = z.object({
@@ -38,12 +39,6 @@ export function listingOf(product: Product): Listing {
     addedOn,
     fromPriceMinor: Math.min(...finishes.map((finish) => finish.priceMinor)),
     finishes: finishes.map(({ id, name, sku, priceMinor, swatch }) => ({ id, name, sku, priceMinor, swatchColor: swatch.color })),
-    poster: postersOf(product, finishes[0]?.id),
+    poster: postersOf(product.model.posters, finishes[0]?.id),
   };
-}
-
-/** A product's posters in a finish; those of any finish where that one has none. */
-export function postersOf(product: Product, finishId: string | undefined): Listing["poster"] {
-  const own = product.model.posters.filter((poster) => poster.variant === finishId);
-  return own.length > 0 ? own : product.model.posters;
 }
