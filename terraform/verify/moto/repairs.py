@@ -12,6 +12,7 @@ from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.kms.models import kms_backends
 from moto.kms.responses import KmsResponse
 from moto.moto_api import state_manager
+from moto.rds.models import DBCluster, RDSBackend, rds_backends
 from moto.route53 import models as route53
 from moto.s3.models import FakeDeleteMarker
 from moto.route53resolver.models import Route53ResolverBackend
@@ -51,6 +52,20 @@ route53.Route53Backend.create_query_logging_config = create_query_log
 
 # moto gives tags to endpoints and rules of the resolver, but not to query logs.
 Route53ResolverBackend._matched_arn = lambda self, resource_arn: None
+
+# A deleted cluster leaves its global cluster; in moto only where the global cluster was made in the same region.
+delete_db_cluster = RDSBackend.delete_db_cluster
+
+
+def delete_cluster_everywhere(self: RDSBackend, cluster_identifier: str, snapshot_name: str | None = None) -> DBCluster:
+    deleted = delete_db_cluster(self, cluster_identifier, snapshot_name)
+    for backend in rds_backends[self.account_id].values():
+        for global_cluster in backend.global_clusters.values():
+            global_cluster.members = [member for member in global_cluster.members if member is not deleted]
+    return deleted
+
+
+RDSBackend.delete_db_cluster = delete_cluster_everywhere  # type: ignore[method-assign]
 
 # A distribution is deployed at once: Terraform asks once in a quarter of a minute.
 state_manager.set_transition("cloudfront::distribution", {"progression": "immediate"})
