@@ -71,8 +71,12 @@ function positionsOnGrid(positions: Float32Array, min: Bounds["min"], step: numb
   return grid;
 }
 
-/** KHR_materials_volume gives thickness in the mesh's own unit, which is now a grid step. */
-function scaleThickness(primitives: readonly Primitive[], unitLengths: readonly number[], step: number): void {
+/**
+ * KHR_materials_volume gives thickness in the mesh's own unit, which is now another.
+ * @param unitLengths length in metres of the unit that each primitive's thicknesses are given in.
+ * @param step length of the mesh's new unit, in metres.
+ */
+export function scaleThickness(primitives: readonly Primitive[], unitLengths: readonly number[], step: number): void {
   const scaled = new Set<Volume>();
   primitives.forEach((primitive, p) => {
     for (const material of materialsOf(primitive)) {

@@ -2,6 +2,7 @@ import type { ModelManifest, ModelTier } from "../../app/domain/modelManifest.ts
 import { restPose } from "../../app/viewer/framing.ts";
 import { parseModel, type Model } from "../../app/viewer/model.ts";
 import { createStage, type Stage } from "../../app/viewer/stage.ts";
+import { readBack } from "../browser/readBack";
 
 /** What the poster page offers to the script that drives it. */
 export interface PosterPage {
@@ -34,19 +35,6 @@ async function renderPosters(manifest: ModelManifest, pixels: number): Promise<v
   }
   model.dispose();
   stage.dispose();
-}
-
-/** A 2D canvas through which a WebGL canvas can be read as plain RGBA, not premultiplied. */
-function readBack(pixels: number): { drawn: (source: HTMLCanvasElement) => ImageData } {
-  const context = new OffscreenCanvas(pixels, pixels).getContext("2d", { willReadFrequently: true });
-  if (!context) throw new Error("The browser has no 2D canvas.");
-  return {
-    drawn(source) {
-      context.clearRect(0, 0, pixels, pixels);
-      context.drawImage(source, 0, 0);
-      return context.getImageData(0, 0, pixels, pixels);
-    },
-  };
 }
 
 async function load(stage: Stage, tier: ModelTier, variant: string): Promise<Model> {

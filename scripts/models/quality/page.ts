@@ -1,0 +1,83 @@
+import { PerspectiveCamera, type WebGLRenderer } from "three";
+import { cameraPosition, clipPlanes, verticalFov, type Bounds, type CameraPose } from "../../../app/viewer/framing";
+import { parseModel } from "../../../app/viewer/model";
+import { createRenderer, createStudio, type Studio } from "../../../app/viewer/studio";
+import { readBack } from "../../browser/readBack";
+
+/** What the page is asked to draw; the GLB lies at `/model/glb`, what it refers to below `/model/resource/`. */
+export interface PageTask {
+  bounds: Bounds;
+  variant: string;
+  views: readonly CameraPose[];
+  /** Edge length of the square pictures. */
+  pixels: number;
+}
+
+/** What the page offers to the script that drives it. */
+export interface QualityPage {
+  /** Draws the model's views one after another and posts each to `/result/<number>` as RGBA bytes, rows from the top. */
+  renderViews(task: PageTask): Promise<void>;
+}
+
+const ANISOTROPY = 8;
+
+/** The viewer's renderer and light, without its ground: tiers are judged by the object alone. */
+interface Set {
+  key: string;
+  renderer: WebGLRenderer;
+  studio: Studio;
+  reader: ReturnType<typeof readBack>;
+}
+
+let current: Set | undefined;
+
+/** One set serves all pictures of a model: making its light takes as long as drawing it. */
+function setFor({ bounds, pixels }: PageTask): Set {
+  const key = JSON.stringify([bounds, pixels]);
+  if (current?.key === key) return current;
+  current?.studio.release();
+  current?.renderer.dispose();
+  current?.renderer.forceContextLoss();
+  const renderer = createRenderer(document.createElement("canvas"));
+  renderer.setPixelRatio(1);
+  renderer.setSize(pixels, pixels, false);
+  current = { key, renderer, studio: createStudio(renderer, bounds), reader: readBack(pixels) };
+  return current;
+}
+
+async function renderViews(task: PageTask): Promise<void> {
+  const { renderer, studio, reader } = setFor(task);
+  const model = await parseModel(await bytesOf("/model/glb"), {
+    variant: task.variant,
+    anisotropy: Math.min(renderer.capabilities.getMaxAnisotropy(), ANISOTROPY),
+    fetchRelative: (uri) => bytesOf(`/model/resource/${encodeURIComponent(uri)}`),
+  });
+  studio.scene.add(model.root);
+  studio.relight();
+  try {
+    for (const [index, pose] of task.views.entries()) {
+      renderer.render(studio.scene, cameraAt(pose, task.bounds));
+      // In the same task as the drawing, before the browser takes the picture away.
+      const { data } = reader.drawn(renderer.domElement);
+      await fetch(`/result/${index}`, { method: "POST", body: data });
+    }
+  } finally {
+    model.dispose();
+  }
+}
+
+function cameraAt(pose: CameraPose, bounds: Bounds): PerspectiveCamera {
+  const { near, far } = clipPlanes(bounds, pose.distance);
+  const camera = new PerspectiveCamera((verticalFov(1, 1) * 180) / Math.PI, 1, near, far);
+  camera.position.set(...cameraPosition(pose));
+  camera.lookAt(...pose.target);
+  return camera;
+}
+
+async function bytesOf(url: string): Promise<ArrayBuffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}, ${await response.text()}`);
+  return response.arrayBuffer();
+}
+
+Object.assign(window, { renderViews } satisfies QualityPage);
