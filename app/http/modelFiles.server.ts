@@ -4,17 +4,11 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createBrotliDecompress } from "node:zlib";
 import type { Request, RequestHandler, Response } from "express";
-
-const TYPES: Record<string, string> = {
-  ".glb": "model/gltf-binary",
-  ".webp": "image/webp",
-  ".avif": "image/avif",
-  ".json": "application/json",
-};
+import { modelFileHeaders } from "./modelFileHeaders";
 
 /**
- * Serves the model store from disk as CloudFront serves it from S3: GLBs lie there brotli-compressed,
- * content-hashed files never change, manifests always may.
+ * Serves the model store from disk as CloudFront serves it from S3: GLBs lie there brotli-compressed, those for AR
+ * and pictures as they are; content-hashed files never change.
  * @param folder the model store's base; paths below it are those of the manifest
  */
 export function modelFiles(folder: string): RequestHandler {
@@ -27,23 +21,23 @@ export function modelFiles(folder: string): RequestHandler {
 
 async function send(root: string, request: Request, response: Response): Promise<void> {
   const file = path.join(root, decode(request.path));
-  const type = TYPES[path.extname(file)];
-  const size = file.startsWith(root + path.sep) && type ? await sizeOf(file) : undefined;
-  if (size === undefined) {
+  const headers = modelFileHeaders(file);
+  const size = file.startsWith(root + path.sep) && headers ? await sizeOf(file) : undefined;
+  if (!headers || size === undefined) {
     response.status(404).type("text/plain").send("There is no such model file.");
     return;
   }
   response.set({
-    "Content-Type": type,
-    "Cache-Control": file.endsWith(".json") ? "no-cache" : "public, max-age=31536000, immutable",
+    "Content-Type": headers.contentType,
+    "Cache-Control": headers.cacheControl,
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
   });
-  const isCompressed = file.endsWith(".glb");
+  const isCompressed = headers.contentEncoding !== undefined;
   if (isCompressed) response.vary("Accept-Encoding");
   // Browsers offer brotli on https and localhost only; anyone else gets the file as it was.
   const decompress = isCompressed && !request.acceptsEncodings("br");
-  if (isCompressed && !decompress) response.set("Content-Encoding", "br");
+  if (headers.contentEncoding && !decompress) response.set("Content-Encoding", headers.contentEncoding);
   if (!decompress) response.set("Content-Length", String(size));
   if (request.method === "HEAD") {
     response.end();

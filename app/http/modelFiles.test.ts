@@ -11,12 +11,16 @@ import { modelFiles } from "./modelFiles.server";
 
 const GLB = Buffer.from("glTF and then a thousand triangles");
 const STORED = brotliCompressSync(GLB);
+const IMMUTABLE = "public, max-age=31536000, immutable";
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "aurolot-models-"));
-  await mkdir(path.join(folder, "store"));
-  await writeFile(path.join(folder, "store/model.0a1b.glb"), STORED);
+  for (const tier of ["preview", "ar"]) await mkdir(path.join(folder, "store", tier), { recursive: true });
+  await writeFile(path.join(folder, "store/preview/model.0123456789abcdef.glb"), STORED);
+  await writeFile(path.join(folder, "store/ar/oak.0123456789abcdef.glb"), GLB);
+  await writeFile(path.join(folder, "store/ar/oak.0123456789abcdef.usdz"), "PK");
+  await writeFile(path.join(folder, "store/manifest.0123456789abcdef.json"), "{}");
   await writeFile(path.join(folder, "store/manifest.json"), "{}");
   await writeFile(path.join(folder, "secret.json"), "{}");
 });
@@ -36,27 +40,37 @@ async function request(pathname: string, headers: Record<string, string> = {}): 
 
 describe("modelFiles", () => {
   it("sends a GLB as it lies there to a browser that takes brotli, cacheable for good", async () => {
-    const { response, body } = await request("/models/model.0a1b.glb", { "accept-encoding": "gzip, br" });
+    const { response, body } = await request("/models/preview/model.0123456789abcdef.glb", { "accept-encoding": "gzip, br" });
     expect(response.statusCode).toBe(200);
     expect(response.headers).toMatchObject({
       "content-type": "model/gltf-binary",
       "content-encoding": "br",
       "content-length": String(STORED.length),
-      "cache-control": "public, max-age=31536000, immutable",
+      "cache-control": IMMUTABLE,
       vary: "Accept-Encoding",
     });
     expect(body.equals(STORED)).toBe(true);
   });
 
   it("decompresses it for everyone else", async () => {
-    const { response, body } = await request("/models/model.0a1b.glb");
+    const { response, body } = await request("/models/preview/model.0123456789abcdef.glb");
     expect(response.headers["content-encoding"]).toBeUndefined();
     expect(body.equals(GLB)).toBe(true);
   });
 
-  it("lets caches ask again for a manifest", async () => {
-    const { response } = await request("/models/manifest.json");
-    expect(response.headers["cache-control"]).toBe("no-cache");
+  it.each([
+    ["glb", "model/gltf-binary", GLB],
+    ["usdz", "model/vnd.usdz+zip", Buffer.from("PK")],
+  ])("sends AR's %s as it is: a phone's own viewer decompresses nothing", async (extension, type, bytes) => {
+    const { response, body } = await request(`/models/ar/oak.0123456789abcdef.${extension}`, { "accept-encoding": "gzip, br" });
+    expect(response.headers).toMatchObject({ "content-type": type, "content-length": String(bytes.length), "cache-control": IMMUTABLE });
+    expect(response.headers["content-encoding"]).toBeUndefined();
+    expect(body.equals(bytes)).toBe(true);
+  });
+
+  it("lets caches keep a manifest's version for good, and ask again for the latest one made", async () => {
+    expect((await request("/models/manifest.0123456789abcdef.json")).response.headers["cache-control"]).toBe(IMMUTABLE);
+    expect((await request("/models/manifest.json")).response.headers["cache-control"]).toBe("no-cache");
   });
 
   it.each(["/models/missing.glb", "/models/../secret.json", "/models/..%2fsecret.json", "/models/%E0%A4%A", "/models/", "/models/%00.glb"])(
