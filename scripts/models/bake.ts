@@ -1,8 +1,9 @@
 import { type Accessor, type Document, type mat4, Material, type Mesh, type Node, Primitive, type Scene } from "@gltf-transform/core";
 import type { Mapping } from "@gltf-transform/extensions";
 import { convertPrimitiveToTriangles } from "@gltf-transform/functions";
-import { type Attribute, normalise, type Part, weld } from "./geometry.ts";
+import { type Attribute, type Part, weld } from "./geometry.ts";
 import { mappingsOf, materialsOf, semanticsNeeded } from "./materials.ts";
+import { determinant3, flip, transformNormals, transformPoints, transformTangents } from "./transform.ts";
 
 /** A document whose unmoving triangles have been taken out of their nodes. */
 export interface Baked {
@@ -19,7 +20,7 @@ export interface Baked {
 const IDENTITY: mat4 = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 
 /** What is joined into one part, before it is joined. */
-interface Group {
+export interface Group {
   template: Primitive;
   semantics: string[];
   /** Those of the semantics that a finish reads. */
@@ -34,6 +35,19 @@ interface Group {
  * Skinned, morphed and animated meshes, and points and lines, stay as they are.
  */
 export function bake(document: Document, scene: Scene): Baked {
+  const groups: Group[] = [];
+  const parts: Part[] = [];
+  for (const group of groupAlike(document, scene)) {
+    const part = weld(join(group));
+    if (part.indices.length === 0) continue;
+    parts.push(part);
+    groups.push(group);
+  }
+  return { document, node: addModelNode(document, scene, groups), parts, unitLengths: groups.map(unitLength) };
+}
+
+/** Takes every mesh that neither moves nor deforms out of its node; what is drawn alike comes as one group. */
+export function groupAlike(document: Document, scene: Scene): Group[] {
   const animated = animatedNodes(document);
   const groups = new Map<string, Group>();
   const ids = new Map<object, number>();
@@ -65,20 +79,21 @@ export function bake(document: Document, scene: Scene): Baked {
     for (const child of node.listChildren()) visit(child, moves);
   };
   for (const node of scene.listChildren()) visit(node, false);
+  return [...groups.values()];
+}
 
+/** Adds the node whose mesh has an empty primitive for each group. */
+export function addModelNode(document: Document, scene: Scene, groups: readonly Group[]): Node {
   const mesh = document.createMesh("model");
   const node = document.createNode("model").setMesh(mesh);
   scene.addChild(node);
-  const parts: Part[] = [];
-  const unitLengths: number[] = [];
-  for (const group of groups.values()) {
-    const part = weld(join(group));
-    if (part.indices.length === 0) continue;
-    parts.push(part);
-    unitLengths.push(Math.cbrt(Math.abs(determinant3(group.members[0]?.matrix ?? IDENTITY))));
-    addPlaceholder(document, mesh, group.template);
-  }
-  return { document, node, parts, unitLengths };
+  for (const { template } of groups) addPlaceholder(document, mesh, template);
+  return node;
+}
+
+/** The length in world space of one unit of a group's first node. */
+export function unitLength({ members }: Group): number {
+  return Math.cbrt(Math.abs(determinant3(members[0]?.matrix ?? IDENTITY)));
 }
 
 /** Nodes whose place an animation changes, be it their own or an ancestor's. */
@@ -181,58 +196,4 @@ function floats(accessor: Accessor): Float32Array {
   const element: number[] = [];
   for (let i = 0; i < accessor.getCount(); i++) array.set(accessor.getElement(i, element), i * size);
   return array;
-}
-
-function flip(indices: Uint32Array): void {
-  for (let i = 0; i < indices.length; i += 3) {
-    const second = indices[i + 1] ?? 0;
-    indices[i + 1] = indices[i + 2] ?? 0;
-    indices[i + 2] = second;
-  }
-}
-
-function determinant3(m: mat4): number {
-  return (
-    m[0] * (m[5] * m[10] - m[6] * m[9]) - m[4] * (m[1] * m[10] - m[2] * m[9]) + m[8] * (m[1] * m[6] - m[2] * m[5])
-  );
-}
-
-function transformPoints(points: Float32Array, m: mat4): void {
-  for (let i = 0; i < points.length; i += 3) {
-    const [x = 0, y = 0, z = 0] = [points[i], points[i + 1], points[i + 2]];
-    points[i] = m[0] * x + m[4] * y + m[8] * z + m[12];
-    points[i + 1] = m[1] * x + m[5] * y + m[9] * z + m[13];
-    points[i + 2] = m[2] * x + m[6] * y + m[10] * z + m[14];
-  }
-}
-
-/**
- * Normals follow the cofactor matrix of the upper 3×3 (the transposed inverse times the determinant), which mirrored
- * transforms turn inwards: the determinant's sign turns them back.
- */
-function transformNormals(normals: Float32Array, m: mat4): void {
-  const sign = Math.sign(determinant3(m)) || 1;
-  const c = [
-    m[5] * m[10] - m[6] * m[9], m[6] * m[8] - m[4] * m[10], m[4] * m[9] - m[5] * m[8],
-    m[2] * m[9] - m[1] * m[10], m[0] * m[10] - m[2] * m[8], m[1] * m[8] - m[0] * m[9],
-    m[1] * m[6] - m[2] * m[5], m[2] * m[4] - m[0] * m[6], m[0] * m[5] - m[1] * m[4],
-  ] as const; // prettier-ignore
-  for (let i = 0; i < normals.length; i += 3) {
-    const [x = 0, y = 0, z = 0] = [normals[i], normals[i + 1], normals[i + 2]];
-    normals[i] = sign * (c[0] * x + c[3] * y + c[6] * z);
-    normals[i + 1] = sign * (c[1] * x + c[4] * y + c[7] * z);
-    normals[i + 2] = sign * (c[2] * x + c[5] * y + c[8] * z);
-  }
-  normalise(normals);
-}
-
-/** Tangents follow the surface; their fourth value, the side the bitangent lies on, turns round in a mirror. */
-function transformTangents(tangents: Float32Array, m: mat4): void {
-  const sign = Math.sign(determinant3(m)) || 1;
-  for (let i = 0; i < tangents.length; i += 4) {
-    const [x = 0, y = 0, z = 0, side = 1] = tangents.subarray(i, i + 4);
-    const moved = [m[0] * x + m[4] * y + m[8] * z, m[1] * x + m[5] * y + m[9] * z, m[2] * x + m[6] * y + m[10] * z] as const;
-    const length = Math.hypot(...moved) || 1;
-    tangents.set([moved[0] / length, moved[1] / length, moved[2] / length, side * sign], i);
-  }
 }

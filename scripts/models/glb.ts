@@ -15,6 +15,45 @@ export interface Glb {
   binary: Uint8Array<ArrayBuffer> | undefined;
 }
 
+/** Where a part of a file lies, in bytes. */
+export interface ByteRange {
+  start: number;
+  length: number;
+}
+
+/** Where a GLB's chunks lie. */
+export interface GlbLayout {
+  json: ByteRange;
+  /** The data of the first buffer, if there is any. */
+  binary: ByteRange | undefined;
+}
+
+/**
+ * Finds a GLB's chunks, checking its lengths.
+ *
+ * @param file the file's name, for messages. @param bytes its size. @param wordAt reads the little-endian 32-bit word
+ * at an offset, which lies within the size.
+ * @throws ModelError when it is not a GLB of version 2 or is truncated.
+ */
+export function glbLayout(file: string, bytes: number, wordAt: (offset: number) => number): GlbLayout {
+  const jsonStart = HEADER_BYTES + CHUNK_HEADER_BYTES;
+  if (bytes < jsonStart) throw new ModelError(file, `truncated: a GLB has at least ${jsonStart} bytes, this one ${bytes}`);
+  const version = wordAt(4);
+  if (version !== 2) throw new ModelError(file, `a GLB of version ${version}; only glTF 2.0 is read`);
+  const length = wordAt(8);
+  if (length > bytes) throw new ModelError(file, `truncated: its header announces ${length} bytes, it has ${bytes}`);
+  const json = { start: jsonStart, length: wordAt(HEADER_BYTES) };
+  if (wordAt(HEADER_BYTES + 4) !== JSON_CHUNK || json.start + json.length > bytes) {
+    throw new ModelError(file, "its first chunk is not whole JSON");
+  }
+  const binaryHeader = json.start + json.length;
+  const hasBinary = binaryHeader + CHUNK_HEADER_BYTES <= length && wordAt(binaryHeader + 4) === BIN_CHUNK;
+  if (!hasBinary) return { json, binary: undefined };
+  const binary = { start: binaryHeader + CHUNK_HEADER_BYTES, length: wordAt(binaryHeader) };
+  if (binary.start + binary.length > bytes) throw new ModelError(file, "truncated: its binary chunk ends beyond the file");
+  return { json, binary };
+}
+
 /**
  * Takes a GLB apart, checking its lengths.
  *
@@ -23,27 +62,15 @@ export interface Glb {
  */
 export function parseGlb(file: string, bytes: Uint8Array<ArrayBuffer>): Glb {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.byteLength < HEADER_BYTES + CHUNK_HEADER_BYTES) {
-    throw new ModelError(file, `truncated: a GLB has at least ${HEADER_BYTES + CHUNK_HEADER_BYTES} bytes, this one ${bytes.byteLength}`);
-  }
-  const version = view.getUint32(4, true);
-  if (version !== 2) throw new ModelError(file, `a GLB of version ${version}; only glTF 2.0 is read`);
-  const length = view.getUint32(8, true);
-  if (length > bytes.byteLength) {
-    throw new ModelError(file, `truncated: its header announces ${length} bytes, it has ${bytes.byteLength}`);
-  }
-  const jsonLength = view.getUint32(HEADER_BYTES, true);
-  const jsonStart = HEADER_BYTES + CHUNK_HEADER_BYTES;
-  if (view.getUint32(HEADER_BYTES + 4, true) !== JSON_CHUNK || jsonStart + jsonLength > bytes.byteLength) {
-    throw new ModelError(file, "its first chunk is not whole JSON");
-  }
-  const binaryHeader = jsonStart + jsonLength;
-  const hasBinary = binaryHeader + CHUNK_HEADER_BYTES <= length && view.getUint32(binaryHeader + 4, true) === BIN_CHUNK;
-  const binaryStart = binaryHeader + CHUNK_HEADER_BYTES;
-  const binary = hasBinary ? bytes.subarray(binaryStart, binaryStart + view.getUint32(binaryHeader, true)) : undefined;
+  const { json, binary } = glbLayout(file, bytes.byteLength, (offset) => view.getUint32(offset, true));
+  const slice = ({ start, length }: ByteRange): Uint8Array<ArrayBuffer> => bytes.subarray(start, start + length);
+  return { json: parseGlbJson(file, slice(json)), binary: binary && slice(binary) };
+}
+
+/** @throws ModelError when a GLB's first chunk is not JSON. */
+export function parseGlbJson(file: string, chunk: Uint8Array): GLTF.IGLTF {
   try {
-    const json = JSON.parse(new TextDecoder().decode(bytes.subarray(jsonStart, jsonStart + jsonLength))) as GLTF.IGLTF;
-    return { json, binary };
+    return JSON.parse(new TextDecoder().decode(chunk)) as GLTF.IGLTF;
   } catch {
     throw new ModelError(file, "its JSON is broken");
   }
