@@ -19,6 +19,8 @@ export interface Prepared extends Baked {
   variants: string[];
 }
 
+const NO_GEOMETRY = "it has no geometry: not one triangle in its scene";
+
 /** Extensions that only say how the source's bytes were packed. */
 const PACKING = [
   "KHR_draco_mesh_compression",
@@ -29,6 +31,9 @@ const PACKING = [
   "EXT_texture_avif",
 ];
 
+/** A source's axis that points up: Y, as glTF has it, or Z, as CAD programs and game engines export it all the same. */
+export type UpAxis = "y" | "z";
+
 /**
  * Unpacks a source, keeps its default scene, expands instances, joins what does not move, and stands the model on the
  * ground.
@@ -36,19 +41,9 @@ const PACKING = [
  * @param heightMm the product's height in millimetres, to which the model is scaled; without it, its unit is the metre.
  * @throws ModelError when the source has no triangles, or no height to scale by.
  */
-export async function prepare(source: Source, heightMm?: number): Promise<Prepared> {
+export async function prepare(source: Source, heightMm?: number, up: UpAxis = "y"): Promise<Prepared> {
   const { document, file } = source;
-  document.setLogger({ debug() {}, info() {}, warn() {}, error() {} });
-  const scene = keepOneScene(document);
-  const used = new Set(document.getRoot().listExtensionsUsed().map((extension) => extension.extensionName));
-  if (used.has("KHR_mesh_quantization")) await document.transform(dequantize());
-  if (used.has("EXT_mesh_gpu_instancing")) await document.transform(uninstance());
-  // three.js no longer reads specular-glossiness materials.
-  if (used.has("KHR_materials_pbrSpecularGlossiness")) await document.transform(metalRough());
-  for (const extension of document.getRoot().listExtensionsUsed()) {
-    if (PACKING.includes(extension.extensionName)) extension.dispose();
-  }
-
+  const scene = await unpack(document, up);
   useOneBuffer(document);
   widenIndices(document);
   const baked = bake(document, scene);
@@ -60,9 +55,35 @@ export async function prepare(source: Source, heightMm?: number): Promise<Prepar
     prune({ keepAttributes: true, keepIndices: true, keepLeaves: false, keepSolidTextures: true }),
   );
   const triangles = triangleCount(baked.parts) + drawnTriangles(document);
-  if (triangles === 0) throw new ModelError(file, "it has no geometry: not one triangle in its scene");
+  if (triangles === 0) throw new ModelError(file, NO_GEOMETRY);
   const shown = shownVariants(document);
   return { ...baked, scene, bounds, triangles, variants: source.variants.filter((name) => shown.has(name)) };
+}
+
+/**
+ * Undoes a document's packing in place, save its compression: one scene, upright, without instances or quantised
+ * values, its materials of kinds that three.js reads.
+ */
+export async function unpack(document: Document, up: UpAxis): Promise<Scene> {
+  document.setLogger({ debug() {}, info() {}, warn() {}, error() {} });
+  const scene = keepOneScene(document);
+  const used = new Set(document.getRoot().listExtensionsUsed().map((extension) => extension.extensionName));
+  if (used.has("KHR_mesh_quantization")) await document.transform(dequantize());
+  if (used.has("EXT_mesh_gpu_instancing")) await document.transform(uninstance());
+  // three.js no longer reads specular-glossiness materials.
+  if (used.has("KHR_materials_pbrSpecularGlossiness")) await document.transform(metalRough());
+  for (const extension of document.getRoot().listExtensionsUsed()) {
+    if (PACKING.includes(extension.extensionName)) extension.dispose();
+  }
+  if (up === "z") setUpright(document, scene);
+  return scene;
+}
+
+/** Turns what stands on Z, a quarter around X, so that it stands on Y. */
+function setUpright(document: Document, scene: Scene): void {
+  const upright = document.createNode("upright").setRotation([-Math.SQRT1_2, 0, 0, Math.SQRT1_2]);
+  for (const child of scene.listChildren()) upright.addChild(child);
+  scene.addChild(upright);
 }
 
 /** A tier is a GLB, which has one buffer; accessors of zeros may come without any. */
@@ -99,7 +120,7 @@ function sceneOfAll(document: Document): Scene {
 }
 
 /** The names of the variants that something in the scene can show. */
-function shownVariants(document: Document): Set<string> {
+export function shownVariants(document: Document): Set<string> {
   const primitives = document.getRoot().listMeshes().flatMap((mesh) => mesh.listPrimitives());
   const mappings = primitives.flatMap((primitive) => mappingsOf(primitive)?.listMappings() ?? []);
   return new Set(mappings.flatMap((mapping) => mapping.listVariants().map((variant) => variant.getName())));
@@ -112,22 +133,40 @@ function place(baked: Baked, scene: Scene, file: string, heightMm: number | unde
     source.min[axis] = Math.min(source.min[axis], moving.min[axis]);
     source.max[axis] = Math.max(source.max[axis], moving.max[axis]);
   }
-  const { min, max } = source;
-  if (!min.every(Number.isFinite) || !max.every(Number.isFinite)) {
-    throw new ModelError(file, "it has no geometry: not one triangle in its scene");
-  }
+  const placement = placementOf(source, file, heightMm);
+  for (const { positions } of baked.parts) placePoints(positions, placement);
+  placeMoving(baked, scene, placement);
+  scaleLengths(baked, placement.scale);
+  return placedBounds(source, placement);
+}
+
+/** How a model gets from its source's world space to where it stands: (p - offset) · scale. */
+export interface Placement {
+  offset: readonly [number, number, number];
+  scale: number;
+}
+
+/**
+ * The placement that stands a model on y = 0, centred on the y axis.
+ *
+ * @param source its bounds in its own world space.
+ * @throws ModelError when they are of nothing, of a single point, or flat where a height is asked for.
+ */
+export function placementOf({ min, max }: Bounds, file: string, heightMm: number | undefined): Placement {
+  if (!min.every(Number.isFinite) || !max.every(Number.isFinite)) throw new ModelError(file, NO_GEOMETRY);
   if (min.every((value, axis) => value === max[axis])) throw new ModelError(file, "it has no extent: all its vertices lie in one place");
   const height = max[1] - min[1];
   if (heightMm !== undefined && !(height > 0)) throw new ModelError(file, `it is flat, so it can't be made ${heightMm} mm high`);
   const scale = heightMm === undefined ? 1 : heightMm / 1000 / height;
-  const offset = [(min[0] + max[0]) / 2, min[1], (min[2] + max[2]) / 2] as const;
+  return { offset: [(min[0] + max[0]) / 2, min[1], (min[2] + max[2]) / 2], scale };
+}
 
-  for (const { positions } of baked.parts) {
-    for (let i = 0; i < positions.length; i++) positions[i] = ((positions[i] ?? 0) - (offset[i % 3] ?? 0)) * scale;
-  }
-  baked.unitLengths.forEach((length, part) => (baked.unitLengths[part] = length * scale));
-  placeMoving(baked, scene, offset, scale);
-  scaleAttenuation(baked.document, scale);
+/** Places points in place. */
+export function placePoints(points: Float32Array, { offset, scale }: Placement): void {
+  for (let i = 0; i < points.length; i++) points[i] = (points[i]! - offset[i % 3]!) * scale;
+}
+
+export function placedBounds({ min, max }: Bounds, { offset, scale }: Placement): Bounds {
   const placed = (corner: Bounds["min"]): Bounds["min"] => [
     (corner[0] - offset[0]) * scale,
     (corner[1] - offset[1]) * scale,
@@ -136,8 +175,14 @@ function place(baked: Baked, scene: Scene, file: string, heightMm: number | unde
   return { min: placed(min), max: placed(max) };
 }
 
+/** Scales what a model's materials give as lengths. */
+export function scaleLengths(baked: Pick<Baked, "document" | "unitLengths">, scale: number): void {
+  baked.unitLengths.forEach((length, part) => (baked.unitLengths[part] = length * scale));
+  scaleAttenuation(baked.document, scale);
+}
+
 /** What moves keeps its nodes and gets a parent that places it. */
-function placeMoving(baked: Baked, scene: Scene, offset: readonly [number, number, number], scale: number): void {
+function placeMoving(baked: Baked, scene: Scene, { offset, scale }: Placement): void {
   const others = scene.listChildren().filter((child: Node) => child !== baked.node);
   if (others.length === 0) return;
   const parent = baked.document
