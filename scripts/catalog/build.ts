@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { access, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 import { build as bundle } from "esbuild";
+import { buildFullDetail } from "./fullDetail.ts";
 import { productBounds, toGlb } from "./kit/glb.ts";
 import { loadListing, loadModel, productFolder, slugs } from "./products/index.ts";
 
@@ -85,11 +87,11 @@ export async function listingProblems(built: BuiltSource): Promise<string[]> {
   return problems;
 }
 
-/** `npx tsx scripts/catalog/build.ts [slug…] [--out dir]` */
+/** `npx tsx scripts/catalog/build.ts [slug…] [--out dir] [--detail full]` */
 async function main(args: string[]): Promise<void> {
-  const at = args.indexOf("--out");
-  const out = at >= 0 ? path.resolve(args[at + 1] ?? "") : SOURCES;
-  const named = args.filter((a, i) => !a.startsWith("--") && (at < 0 || i !== at + 1));
+  const { values, positionals: named } = parseArgs({ args, allowPositionals: true, options: { out: { type: "string" }, detail: { type: "string" } } });
+  const out = path.resolve(values.out ?? SOURCES);
+  if (values.detail !== undefined) return makeFull(named, values.detail, out);
   const list = named.length ? named : slugs();
   for (const [i, slug] of list.entries()) {
     const b = await buildSource(slug, { out });
@@ -100,6 +102,14 @@ async function main(args: string[]): Promise<void> {
       console.error(`  ${slug}: ${problem}`);
       process.exitCode = 1;
     }
+  }
+}
+
+async function makeFull(named: readonly string[], detail: string, out: string): Promise<void> {
+  if (detail !== "full" || named.length === 0) throw new Error("--detail takes only \"full\", and the products that have it: build.ts ribe-rug --detail full");
+  for (const slug of named) {
+    const b = await buildFullDetail(slug, { out, onProgress: (done, of) => console.log(`${slug}: ${done} of ${of}`) });
+    console.log(`${b.file}: ${b.triangles.toLocaleString("en")} triangles, ${(b.bytes / 1e6).toFixed(1)} MB`);
   }
 }
 

@@ -99,7 +99,7 @@ export function mergeBySlot(model: ProductModel): Map<string, Mesh> {
 /** The bounds of the whole product, metres. */
 export const productBounds = (model: ProductModel) => bounds(merge([...mergeBySlot(model).values()]));
 
-interface UvFrame {
+export interface UvFrame {
   min: readonly [number, number];
   size: readonly [number, number];
 }
@@ -115,7 +115,7 @@ function unitLength(normals: Float32Array): Float32Array {
   return unit;
 }
 
-function uvFrame(meshes: readonly Mesh[]): UvFrame {
+export function uvFrame(meshes: readonly Mesh[]): UvFrame {
   const low = [Infinity, Infinity], high = [-Infinity, -Infinity];
   for (const m of meshes) {
     for (let i = 0; i < m.uvs.length; i++) {
