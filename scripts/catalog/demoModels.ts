@@ -29,7 +29,7 @@ export interface DemoModelTask {
  * @throws Error naming the product that could not be made
  */
 export async function makeDemoModels({ out, onProgress = () => undefined }: { out: string; onProgress?: (detail: string) => void }): Promise<void> {
-  const pipeline = await hashFolder(PIPELINE, ".ts");
+  const pipeline = (await hashFolder(PIPELINE, ".ts")) + (await hashFolder(path.join(PIPELINE, "ar"), ".ts"));
   const stale: { task: DemoModelTask; key: string }[] = [];
   let total = 0;
   for (const [category, slugs] of Object.entries(PRODUCTS) as [Category, string[]][]) {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type ModelFile, type ModelManifest, modelManifestSchema, type ModelPoster, type ModelTier } from "../../app/domain/modelManifest.ts";
+import { type ArModel, type ModelFile, type ModelManifest, modelManifestSchema, type ModelPoster, type ModelTier } from "../../app/domain/modelManifest.ts";
+import { storeArFiles } from "./ar/storeArFiles.ts";
 import { diagonal, triangleCount } from "./geometry.ts";
 import { gpuBytes } from "./gpuMemory.ts";
 import { ModelError } from "./modelError.ts";
@@ -36,6 +37,8 @@ export interface ModelOptions {
   /** The product's height in millimetres, to which the model is scaled; without it the source's unit is the metre. */
   heightMm?: number;
   posters?: readonly PosterSource[];
+  /** False leaves out the files for augmented reality: about half a second a finish. */
+  ar?: boolean;
   /** Called with a line for each step. */
   onProgress?: (message: string) => void;
 }
@@ -65,12 +68,17 @@ export async function makeModel(options: ModelOptions): Promise<ModelManifest> {
   const store = await StoreTransaction.begin(options.outDir, category, slug);
   try {
     const tiers: ModelTier[] = [];
+    let ar: ArModel[] = [];
     let finer: Simplified = { parts: prepared.parts, error: 0 };
     for (const goal of [...TIER_GOALS].reverse()) {
       const made = await makeTier(prepared, finer, goal, ladder[goal.name], store);
       progress(`${goal.name}: ${made.tier.triangles.toLocaleString("en")} triangles, ${kilobytes(made.tier)} KB`);
       tiers.unshift(made.tier);
       finer = made.geometry;
+      if (goal.name === "standard" && options.ar !== false) {
+        ar = await storeArFiles(prepared, finer.parts, ladder.standard, store);
+        progress(`augmented reality: ${ar.length} finishes`);
+      }
     }
     const manifest: ModelManifest = modelManifestSchema.parse({
       version: 1,
@@ -81,7 +89,7 @@ export async function makeModel(options: ModelOptions): Promise<ModelManifest> {
       variants,
       tiers: withFallingErrors(tiers),
       posters: await copyPosters(options.posters ?? [], store),
-      ar: [],
+      ar,
     });
     await store.commit(manifest);
     return manifest;
