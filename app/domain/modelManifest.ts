@@ -15,7 +15,7 @@ const modelFile = z.object({
 });
 
 /** How close a tier looks to its source at the view it is for, as rendered from several directions; the worst of them. */
-const scores = z.object({
+export const modelScores = z.object({
   /** Height of the rendered views, pixels. */
   viewPixels: z.number().int().positive(),
   /** Peak signal-to-noise ratio over the pixels that the object covers, dB. */
@@ -40,7 +40,7 @@ const tier = z.object({
   /** Estimated GPU memory with one finish shown: vertex and index buffers and textures with mips. */
   gpuBytes: z.number().int().nonnegative(),
   /** Missing where the tier was chosen by the simplifier's error alone, for want of a recipe and a renderer. */
-  scores: scores.optional(),
+  scores: modelScores.optional(),
 });
 
 /** A region of a chunked tier: all triangles that touch its box. */
@@ -118,7 +118,7 @@ export type ModelManifest = z.infer<typeof modelManifestSchema>;
 export type ModelTier = ModelManifest["tiers"][number];
 export type ModelFile = z.infer<typeof modelFile>;
 export type ModelPoster = z.infer<typeof poster>;
-export type ModelScores = z.infer<typeof scores>;
+export type ModelScores = z.infer<typeof modelScores>;
 export type ChunkedTier = z.infer<typeof chunkedTier>;
 export type ModelChunk = z.infer<typeof chunk>;
 export type ArModel = z.infer<typeof arModel>;

@@ -6,7 +6,8 @@ import { diagonal, triangleCount } from "./geometry.ts";
 import { gpuBytes } from "./gpuMemory.ts";
 import { ModelError } from "./modelError.ts";
 import { drawnTriangles, prepare, type Prepared } from "./prepare.ts";
-import { type Simplified, simplifyParts } from "./simplify.ts";
+import { type ModelRecipe, readRecipe, type TierRecipe } from "./recipe.ts";
+import { type Simplified, simplifyParts, simplifyTo } from "./simplify.ts";
 import { readSource } from "./source.ts";
 import { atRest, StoreTransaction } from "./store.ts";
 import { fileName, textureNames } from "./textureNames.ts";
@@ -39,8 +40,17 @@ export interface ModelOptions {
   posters?: readonly PosterSource[];
   /** False leaves out the files for augmented reality: about half a second a finish. */
   ar?: boolean;
+  /** What the tiers are made by. Without one, or where it is not for this source, the simplifier's error decides. */
+  recipe?: RecipeFile;
   /** Called with a line for each step. */
   onProgress?: (message: string) => void;
+}
+
+/** Where a recipe lies. */
+export interface RecipeFile {
+  file: string;
+  /** The hash of what a generated source is made from, which its recipe names; without it that of the source's bytes. */
+  source?: string;
 }
 
 /** How often a tier in one file is simplified further to meet its bytes. */
@@ -64,14 +74,15 @@ export async function makeModel(options: ModelOptions): Promise<ModelManifest> {
   const { triangles, bounds, variants } = prepared;
   progress(`${triangles.toLocaleString("en")} triangles, ${prepared.document.getRoot().listTextures().length} textures`);
 
-  const ladder = await encodeTextures(prepared, file, (done, all) => progress(`textures ${done}/${all}`));
+  const recipe = options.recipe && (await recipeFor(prepared, options.recipe, source.hash, progress));
+  const ladder = await encodeTextures(prepared, file, (done, all) => progress(`textures ${done}/${all}`), recipe);
   const store = await StoreTransaction.begin(options.outDir, category, slug);
   try {
     const tiers: ModelTier[] = [];
     let ar: ArModel[] = [];
     let finer: Simplified = { parts: prepared.parts, error: 0 };
     for (const goal of [...TIER_GOALS].reverse()) {
-      const made = await makeTier(prepared, finer, goal, ladder[goal.name], store);
+      const made = await makeTier(prepared, finer, goal, ladder[goal.name], store, recipe?.tiers[goal.name]);
       progress(`${goal.name}: ${made.tier.triangles.toLocaleString("en")} triangles, ${kilobytes(made.tier)} KB`);
       tiers.unshift(made.tier);
       finer = made.geometry;
@@ -99,6 +110,23 @@ export async function makeModel(options: ModelOptions): Promise<ModelManifest> {
   }
 }
 
+/** The recipe, if it is one for this very source; else undefined, and the reason is told. */
+async function recipeFor(
+  prepared: Prepared,
+  { file, source }: RecipeFile,
+  hash: string,
+  progress: (message: string) => void,
+): Promise<ModelRecipe | undefined> {
+  const { recipe, reason } = await readRecipe(file, source ?? hash);
+  if (recipe && isForTextures(recipe, textureNames(prepared.document))) return recipe;
+  progress(`${reason ?? "the recipe names other textures than the source has"} (${file}): the tiers are chosen by the simplifier's error and have no scores`);
+  return undefined;
+}
+
+function isForTextures(recipe: ModelRecipe, names: readonly string[]): boolean {
+  return TIER_GOALS.every(({ name }) => recipe.tiers[name].textures.map((texture) => texture.name).join() === names.join());
+}
+
 function checkOptions({ source, slug, category, heightMm }: ModelOptions): void {
   for (const [what, value] of [["product", slug], ["category", category]] as const) {
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) {
@@ -117,18 +145,19 @@ async function makeTier(
   goal: TierGoal,
   textures: readonly TierTexture[],
   store: StoreTransaction,
+  recipe: TierRecipe | undefined,
 ): Promise<{ tier: ModelTier; geometry: Simplified }> {
   const files = goal.oneFile ? [] : await storeTextures(prepared, textures, store);
   const uris = goal.oneFile ? undefined : files.map((file) => path.posix.relative(`${store.base}/${goal.name}`, file.path));
   const size = diagonal(prepared.bounds);
   let maxTriangles = goal.maxTriangles;
   for (let attempt = 1; ; attempt++) {
-    const geometry = await reduce(finer, goal, maxTriangles, size);
+    const geometry = recipe ? await reduceBy(recipe, finer) : await reduce(finer, goal, maxTriangles, size);
     const { parts, error } = geometry;
-    const written = await writeTier(prepared, goal, parts, textures, uris);
+    const written = await writeTier(prepared, recipe ? { ...goal, positionBits: recipe.positionBits } : goal, parts, textures, uris);
     const stored = await atRest(written.bytes);
     const triangles = triangleCount(parts);
-    const excess = goal.oneFile ? stored.byteLength / goal.oneFile.bytes : 0;
+    const excess = goal.oneFile && !recipe ? stored.byteLength / goal.oneFile.bytes : 0;
     if (excess > 1 && attempt < FIT_ATTEMPTS && triangles > FEWEST_TRIANGLES) {
       maxTriangles = Math.max(FEWEST_TRIANGLES, Math.floor(fittingShare(goal, textures, stored.byteLength) * triangles));
       continue;
@@ -143,6 +172,7 @@ async function makeTier(
       errorMetres: Math.max(error + written.quantisationError, written.movingError, lostTexel / 2),
       textureSize: Math.max(0, ...textures.map(({ width, height }) => Math.max(width, height))),
       gpuBytes: gpuBytes(written.document, written.textures),
+      scores: recipe?.scores,
     };
     return { tier, geometry };
   }
@@ -153,6 +183,13 @@ async function reduce(finer: Simplified, goal: TierGoal, maxTriangles: number, s
   if (goal.errorPixels === 0 || finer.parts.length === 0) return finer;
   const allowed = (goal.errorPixels * size) / goal.viewPixels;
   const { parts, error } = await simplifyParts(finer.parts, { error: Math.max(allowed - finer.error, 0), maxTriangles });
+  return { parts, error: finer.error + error };
+}
+
+/** Simplifies the next finer tier's geometry as a recipe says. */
+export async function reduceBy({ geometry }: Pick<TierRecipe, "geometry">, finer: Simplified): Promise<Simplified> {
+  if (!geometry || finer.parts.length === 0) return finer;
+  const { parts, error } = await simplifyTo(finer.parts, geometry.simplifier, geometry.triangles);
   return { parts, error: finer.error + error };
 }
 

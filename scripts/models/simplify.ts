@@ -1,6 +1,6 @@
 import { MeshoptSimplifier, type SimplifierFlags } from "meshoptimizer/simplifier";
-import { type Attribute, compact, normalise, type Part, triangleCount } from "./geometry.ts";
-import { texelLength } from "./texelDensity.ts";
+import { type Part, triangleCount } from "./geometry.ts";
+import { merge, type Remains, split, type Surface } from "./surface.ts";
 
 /** How far simplification may go. Lengths are those of the positions. */
 export interface SimplifyGoal {
@@ -17,83 +17,82 @@ export interface Simplified {
   error: number;
 }
 
+/**
+ * The ways to simplify: `attributes` moves vertices and minds normals, colours and texture coordinates
+ * (meshoptimizer's `simplifyWithUpdate`), `plain` leaves vertices out by position alone (`simplify`), `sloppy` merges
+ * them by cells and heeds no topology (`simplifySloppy`).
+ */
+export const SIMPLIFIERS = ["attributes", "plain", "sloppy"] as const;
+export type SimplifierName = (typeof SIMPLIFIERS)[number];
+
 /** No tier may move the surface by more than this share of the model's extent, whatever its budget. */
 const ERROR_CAP = 0.2;
-/** Rendered beside their sources, previews were 1 to 2 dB better with 0.2 than with 0.5, and than with 0.1. */
-const NORMAL_WEIGHT = 0.2;
-const COLOR_WEIGHT = 1;
-/** Texture slip along the surface, as a length, weighs as much as the surface's own movement. */
-const UV_WEIGHT = 1;
 /** From this share of the extent on an error means that whole pieces are being given up. */
 const DOUBTFUL_ERROR = 0.03;
 
 const ATTRIBUTE_FLAGS: SimplifierFlags[] = ["Prune", "Permissive", "ErrorClamped"];
-const PROTECT = 2;
 
 /**
  * Simplifies all parts as one surface, so that borders between materials stay closed and the triangles go where the
- * whole model needs them. First with attributes and moving vertices (meshoptimizer's `simplifyWithUpdate`), then, if
- * that stops short of the budget or gives up whole pieces, plainly (`simplify`).
+ * whole model needs them. First with attributes, then, if that stops short of the budget or gives up whole pieces,
+ * plainly.
  */
 export async function simplifyParts(parts: readonly Part[], goal: SimplifyGoal): Promise<Simplified> {
+  return simplify(parts, (surface, scale) => {
+    const run = (simplifier: Simplifier): Candidate => {
+      const free = simplifier(surface, 0, Math.min(goal.error / scale, ERROR_CAP));
+      if (free.indices.length / 3 <= goal.maxTriangles) return free;
+      return simplifier(surface, goal.maxTriangles * 3, ERROR_CAP);
+    };
+    return pick(run(RUNS.attributes), () => run(RUNS.plain), goal.maxTriangles * 3);
+  });
+}
+
+/** Simplifies all parts as one surface in one way, down to so many triangles or as near as that way comes. */
+export async function simplifyTo(parts: readonly Part[], simplifier: SimplifierName, triangles: number): Promise<Simplified> {
+  if (triangles >= triangleCount(parts)) return { parts: [...parts], error: 0 };
+  return simplify(parts, (surface) => RUNS[simplifier](surface, triangles * 3, ERROR_CAP));
+}
+
+async function simplify(parts: readonly Part[], choose: (surface: Surface, scale: number) => Candidate): Promise<Simplified> {
   await MeshoptSimplifier.ready;
   const surface = merge(parts);
   const scale = MeshoptSimplifier.getScale(surface.positions, 3);
   if (!(scale > 0)) return { parts: [...parts], error: 0 };
-
-  const run = (simplifier: Simplifier): Candidate => {
-    const free = simplifier(surface, 0, Math.min(goal.error / scale, ERROR_CAP));
-    if (free.indices.length / 3 <= goal.maxTriangles) return free;
-    return simplifier(surface, goal.maxTriangles * 3, ERROR_CAP);
-  };
-  const withAttributes = run(simplifyWithUpdate);
-  const best = pick(withAttributes, () => run(simplifyPlainly), goal.maxTriangles * 3);
+  const best = choose(surface, scale);
   const simplified = split(parts, surface, best);
   if (triangleCount(simplified) === 0 || best.indices.length >= surface.indices.length) return { parts: [...parts], error: 0 };
   return { parts: simplified, error: best.error * scale };
 }
 
-/** All parts in one vertex buffer. */
-interface Surface {
-  indices: Uint32Array;
-  positions: Float32Array;
-  attributes: Float32Array;
-  stride: number;
-  weights: number[];
-  locks: Uint8Array;
-  /** Where each lane of `attributes` begins, by semantic. */
-  lanes: Map<string, { offset: number; size: number }>;
-  /** First vertex of each part, and one more for the end. */
-  starts: number[];
-  /** For each part, what its texture coordinates were multiplied with. */
-  uvScales: number[];
-}
-
-interface Candidate {
-  indices: Uint32Array;
-  positions: Float32Array;
-  attributes: Float32Array;
+interface Candidate extends Remains {
   /** Relative to the extent. */
   error: number;
 }
 
 type Simplifier = (surface: Surface, targetIndices: number, targetError: number) => Candidate;
 
-const simplifyWithUpdate: Simplifier = (surface, targetIndices, targetError) => {
-  const indices = surface.indices.slice();
-  const positions = surface.positions.slice();
-  const attributes = surface.attributes.slice();
-  const [length, error] = MeshoptSimplifier.simplifyWithUpdate(
-    indices, positions, 3, attributes, surface.stride, surface.weights, surface.locks,
-    targetIndices, targetError, ATTRIBUTE_FLAGS,
-  ); // prettier-ignore
-  return { indices: indices.slice(0, length), positions, attributes, error };
-};
-
-const simplifyPlainly: Simplifier = (surface, targetIndices, targetError) => {
-  const { positions, attributes } = surface;
-  const [indices, error] = MeshoptSimplifier.simplify(surface.indices, positions, 3, targetIndices, targetError, ["Prune"]);
-  return { indices, positions, attributes, error };
+const RUNS: Readonly<Record<SimplifierName, Simplifier>> = {
+  attributes(surface, targetIndices, targetError) {
+    const indices = surface.indices.slice();
+    const positions = surface.positions.slice();
+    const attributes = surface.attributes.slice();
+    const [length, error] = MeshoptSimplifier.simplifyWithUpdate(
+      indices, positions, 3, attributes, surface.stride, surface.weights, surface.locks,
+      targetIndices, targetError, ATTRIBUTE_FLAGS,
+    ); // prettier-ignore
+    return { indices: indices.slice(0, length), positions, attributes, error };
+  },
+  plain(surface, targetIndices, targetError) {
+    const { positions, attributes } = surface;
+    const [indices, error] = MeshoptSimplifier.simplify(surface.indices, positions, 3, targetIndices, targetError, ["Prune"]);
+    return { indices, positions, attributes, error };
+  },
+  sloppy(surface, targetIndices, targetError) {
+    const { positions, attributes } = surface;
+    const [indices, error] = MeshoptSimplifier.simplifySloppy(surface.indices, positions, 3, null, targetIndices, targetError);
+    return { indices, positions, attributes, error };
+  },
 };
 
 function pick(withAttributes: Candidate, plain: () => Candidate, maxIndices: number): Candidate {
@@ -104,130 +103,4 @@ function pick(withAttributes: Candidate, plain: () => Candidate, maxIndices: num
   if (other.indices.length === 0) return withAttributes;
   if (empty || (overBudget && other.indices.length < withAttributes.indices.length)) return other;
   return other.error < withAttributes.error ? other : withAttributes;
-}
-
-function merge(parts: readonly Part[]): Surface {
-  const lanes = new Map<string, { offset: number; size: number }>();
-  for (const part of parts) {
-    for (const [semantic, { size }] of part.attributes) {
-      lanes.set(semantic, { offset: 0, size: Math.max(size, lanes.get(semantic)?.size ?? 0) });
-    }
-  }
-  let stride = 0;
-  const weights: number[] = [];
-  for (const [semantic, lane] of lanes) {
-    lane.offset = stride;
-    stride += lane.size;
-    weights.push(...new Array<number>(lane.size).fill(weightOf(semantic)));
-  }
-  const starts = [0];
-  for (const part of parts) starts.push((starts.at(-1) ?? 0) + part.positions.length / 3);
-  const vertices = starts.at(-1) ?? 0;
-  const positions = new Float32Array(vertices * 3);
-  const attributes = new Float32Array(vertices * stride);
-  const indices = new Uint32Array(parts.reduce((total, part) => total + part.indices.length, 0));
-  parts.forEach((part, p) => positions.set(part.positions, (starts[p] ?? 0) * 3));
-  const extent = MeshoptSimplifier.getScale(positions, 3);
-  const uvScales: number[] = [];
-  let offset = 0;
-  parts.forEach((part, p) => {
-    const start = starts[p] ?? 0;
-    part.indices.forEach((index, i) => (indices[offset + i] = index + start));
-    offset += part.indices.length;
-    // Texture coordinates are measured as lengths on the surface, so that a tiled and an unwrapped texture weigh alike.
-    const uvScale = (texelLength(part, "TEXCOORD_0") || extent) / (extent || 1);
-    uvScales.push(uvScale);
-    for (const [semantic, attribute] of part.attributes) {
-      const lane = lanes.get(semantic);
-      if (lane) spread(attribute, attributes, start * stride + lane.offset, stride, semantic.startsWith("TEXCOORD") ? uvScale : 1);
-    }
-  });
-  const locks = protectSeams(positions, attributes, stride, lanes, starts);
-  return { indices, positions, attributes, stride, weights, locks, lanes, starts, uvScales };
-}
-
-function weightOf(semantic: string): number {
-  if (semantic === "NORMAL" || semantic === "TANGENT") return NORMAL_WEIGHT;
-  return semantic.startsWith("TEXCOORD") ? UV_WEIGHT : COLOR_WEIGHT;
-}
-
-function spread({ size, array }: Attribute, target: Float32Array, offset: number, stride: number, scale: number): void {
-  for (let vertex = 0; vertex * size < array.length; vertex++) {
-    for (let i = 0; i < size; i++) target[offset + vertex * stride + i] = (array[vertex * size + i] ?? 0) * scale;
-  }
-}
-
-/** Marks the vertices at which materials or texture charts meet, so that permissive collapses keep the seam. */
-function protectSeams(
-  positions: Float32Array,
-  attributes: Float32Array,
-  stride: number,
-  lanes: Surface["lanes"],
-  starts: readonly number[],
-): Uint8Array {
-  const uvLanes = [...lanes].filter(([semantic]) => semantic.startsWith("TEXCOORD")).map(([, lane]) => lane);
-  const remap = MeshoptSimplifier.generatePositionRemap(positions, 3);
-  const locks = new Uint8Array(remap.length);
-  let part = 0;
-  const partOf = new Uint32Array(remap.length);
-  for (let vertex = 0; vertex < remap.length; vertex++) {
-    while (vertex >= (starts[part + 1] ?? Infinity)) part++;
-    partOf[vertex] = part;
-  }
-  remap.forEach((twin, vertex) => {
-    if (twin === vertex) return;
-    const differs =
-      partOf[twin] !== partOf[vertex] ||
-      uvLanes.some(({ offset, size }) => {
-        for (let i = offset; i < offset + size; i++) {
-          if (attributes[twin * stride + i] !== attributes[vertex * stride + i]) return true;
-        }
-        return false;
-      });
-    if (differs) locks[vertex] = locks[twin] = PROTECT;
-  });
-  // A mark on any of the vertices at a place counts for all of them.
-  remap.forEach((twin, vertex) => (locks[vertex] = locks[twin] ?? 0));
-  return locks;
-}
-
-function split(parts: readonly Part[], surface: Surface, candidate: Candidate): Part[] {
-  const buckets = parts.map((): number[] => []);
-  for (let i = 0; i < candidate.indices.length; i += 3) {
-    const first = candidate.indices[i] ?? 0;
-    const p = surface.starts.findLastIndex((start) => start <= first);
-    const start = surface.starts[p] ?? 0;
-    for (let corner = 0; corner < 3; corner++) buckets[p]?.push((candidate.indices[i + corner] ?? 0) - start);
-  }
-  return parts.map((part, p) => {
-    const start = surface.starts[p] ?? 0;
-    const end = surface.starts[p + 1] ?? start;
-    const attributes = new Map<string, Attribute>();
-    for (const [semantic, { size }] of part.attributes) {
-      const lane = surface.lanes.get(semantic);
-      if (!lane) continue;
-      const scale = semantic.startsWith("TEXCOORD") ? 1 / (surface.uvScales[p] ?? 1) : 1;
-      const array = new Float32Array((end - start) * size);
-      for (let vertex = start; vertex < end; vertex++) {
-        for (let k = 0; k < size; k++) {
-          array[(vertex - start) * size + k] = (candidate.attributes[vertex * surface.stride + lane.offset + k] ?? 0) * scale;
-        }
-      }
-      if (semantic === "NORMAL") normalise(array);
-      if (semantic === "TANGENT") straighten(array);
-      if (semantic.startsWith("COLOR")) array.forEach((value, k) => (array[k] = Math.min(Math.max(value, 0), 1)));
-      attributes.set(semantic, { size, array });
-    }
-    const positions = candidate.positions.slice(start * 3, end * 3);
-    return compact({ positions, attributes, indices: Uint32Array.from(buckets[p] ?? []), ordered: part.ordered });
-  });
-}
-
-/** Gives averaged tangents their unit length and their side back. */
-function straighten(tangents: Float32Array): void {
-  for (let i = 0; i < tangents.length; i += 4) {
-    const [x = 0, y = 0, z = 0, side = 1] = tangents.subarray(i, i + 4);
-    const length = Math.hypot(x, y, z);
-    tangents.set(length > 0 ? [x / length, y / length, z / length, side < 0 ? -1 : 1] : [1, 0, 0, 1], i);
-  }
 }

@@ -1,42 +1,29 @@
-import { TextureChannel, type Texture } from "@gltf-transform/core";
+import type { Texture } from "@gltf-transform/core";
 import type { Transform as TextureTransform } from "@gltf-transform/extensions";
-import { getTextureChannelMask, getTextureColorSpace, listTextureSlots } from "@gltf-transform/functions";
-import sharp, { type Sharp, type WebpOptions } from "sharp";
 import type { TierName } from "../../app/domain/modelManifest.ts";
 import { diagonal } from "./geometry.ts";
 import { materialsOf, texCoordOf, texturesOf } from "./materials.ts";
-import { ModelError } from "./modelError.ts";
-import { isPalette, withoutRepeats } from "./palette.ts";
 import type { Prepared } from "./prepare.ts";
+import type { ModelRecipe } from "./recipe.ts";
 import { texelLength } from "./texelDensity.ts";
+import { encodePalette, encodeTexture, type TextureSettings, type TierTexture } from "./textureEncoding.ts";
+import { decodeTexture, type Pixels, reduced, type Role } from "./texturePixels.ts";
 import { TIER_GOALS, type TierGoal } from "./tiers.ts";
 
-/** A texture as one tier has it. */
-export interface TierTexture {
-  /** WebP. */
-  data: Uint8Array<ArrayBuffer>;
-  width: number;
-  height: number;
-  /** The tier whose folder the file lies in: a finer tier whose texture would be no larger uses the coarser one's. */
-  tier: TierName;
-  /** Length on the surface of one texel, in metres, where the source has more of them; else 0. */
-  lostTexel: number;
-}
+export type { TierTexture } from "./textureEncoding.ts";
 
 /** For each tier the textures, in the order of the document's. */
 export type TextureLadder = Record<TierName, TierTexture[]>;
 
 /** Textures worked on at the same time. */
 const CONCURRENCY = 2;
-const WEBP_EFFORT = 4;
-/** A palette of more bytes than this is taken for a picture. */
-const PALETTE_BYTES = 4096;
 /** A preview's texture is not made smaller than this, in pixels, to save bytes. */
 const SMALLEST = 16;
 
 /**
- * Encodes every texture for every tier as WebP. A texture gets as many texels as the tier's view has pixels for it,
- * judged by its density on the surface, within the tier's limits, and never more than the source has.
+ * Encodes every texture for every tier as WebP: as the recipe says; without one a texture gets as many texels as the
+ * tier's view has pixels for it, judged by its density on the surface, within the tier's limits, and never more than
+ * the source has.
  *
  * @throws ModelError when an image can't be decoded.
  */
@@ -44,6 +31,7 @@ export async function encodeTextures(
   prepared: Prepared,
   file: string,
   onTexture: (done: number, all: number) => void,
+  recipe?: ModelRecipe,
 ): Promise<TextureLadder> {
   const textures = prepared.document.getRoot().listTextures();
   const lengths = surfaceLengths(prepared);
@@ -52,25 +40,21 @@ export async function encodeTextures(
   const sources: Pixels[] = [];
   let done = 0;
   await eachLimited(textures, CONCURRENCY, async (texture, index) => {
-    const original = await decode(texture, file, index);
+    const original = await decodeTexture(texture, file, index);
     const length = lengths.get(texture) ?? Infinity;
     const palette = await encodePalette(original);
-    if (palette) {
-      for (const { name } of TIER_GOALS) ladder[name][index] = palette;
-      onTexture(++done, textures.length);
-      return;
-    }
-    let coarser: TierTexture | undefined;
+    let coarser: { settings: TextureSettings; texture: TierTexture } | undefined;
     for (const goal of TIER_GOALS) {
-      const edge = texelsFor(goal, length, size, Math.max(original.width, original.height));
-      const shared = coarser && !goal.oneFile && Math.max(coarser.width, coarser.height) === edge && coarser.tier !== "preview";
-      const encoded: TierTexture = shared && coarser ? coarser : await encode(original, goal, edge, length);
+      const settings = recipe?.tiers[goal.name].textures[index] ?? settingsFor(goal, length, size, original);
+      const shared = coarser && !goal.oneFile && coarser.texture.tier !== "preview" && isShared(coarser.settings, settings, recipe);
+      const encoded = palette ?? (shared && coarser ? coarser.texture : await encodeTexture(original, settings, goal.name, length));
       ladder[goal.name][index] = encoded;
-      if (goal.oneFile) sources[index] = await reduced(original, edge);
-      coarser = encoded;
+      if (goal.oneFile && !palette && !recipe) sources[index] = await reduced(original, settings.edge);
+      coarser = { settings, texture: encoded };
     }
     onTexture(++done, textures.length);
   });
+  if (recipe) return ladder;
   for (const goal of TIER_GOALS) {
     if (!goal.oneFile) continue;
     const covered = textures.map((texture) => lengths.get(texture) ?? Infinity);
@@ -79,18 +63,13 @@ export async function encodeTextures(
   return ladder;
 }
 
-/** A picture that colours are looked up in, losslessly and the same for all tiers; undefined for every other picture. */
-async function encodePalette(original: Pixels): Promise<TierTexture | undefined> {
-  if (!isPalette(original)) return undefined;
-  const { data, ...raw } = withoutRepeats(original);
-  const channels = original.channels;
-  const webp = await sharp(data, { raw: { ...raw, channels } }).webp({ lossless: true, exact: true, effort: WEBP_EFFORT }).toBuffer();
-  if (webp.byteLength > PALETTE_BYTES) return undefined;
-  return { data: new Uint8Array(webp), width: raw.width, height: raw.height, tier: "standard", lostTexel: 0 };
+/** Whether a finer tier uses the coarser one's file: without a recipe, where its own would be no larger. */
+function isShared(coarser: TextureSettings, finer: TextureSettings, recipe: ModelRecipe | undefined): boolean {
+  return coarser.edge === finer.edge && (!recipe || coarser.quality === finer.quality);
 }
 
 /** For each texture the longest piece of surface, in metres, that it covers from edge to edge. */
-function surfaceLengths({ document, node, parts }: Prepared): Map<Texture, number> {
+export function surfaceLengths({ document, node, parts }: Prepared): Map<Texture, number> {
   const lengths = new Map<Texture, number>();
   const known = new Map<string, number>();
   node.getMesh()?.listPrimitives().forEach((primitive, p) => {
@@ -110,83 +89,15 @@ function surfaceLengths({ document, node, parts }: Prepared): Map<Texture, numbe
   return lengths;
 }
 
-function texelsFor(goal: TierGoal, length: number, modelSize: number, sourceEdge: number): number {
+function settingsFor(goal: TierGoal, length: number, modelSize: number, { width, height, role }: Pixels): TextureSettings {
   const pixels = (length / modelSize) * goal.viewPixels;
   const powerOfTwo = pixels > 1 ? 2 ** Math.ceil(Math.log2(Math.min(pixels, goal.maxTexture))) : goal.minTexture;
-  return Math.min(sourceEdge, Math.max(goal.minTexture, Math.min(goal.maxTexture, powerOfTwo)));
+  const edge = Math.min(Math.max(width, height), Math.max(goal.minTexture, Math.min(goal.maxTexture, powerOfTwo)));
+  return { edge, quality: role === "normal" ? goal.normalQuality : goal.quality };
 }
-
-interface Pixels {
-  data: Buffer;
-  width: number;
-  height: number;
-  channels: 1 | 2 | 3 | 4;
-  role: Role;
-}
-
-/** `cutout` is a colour whose alpha draws the shape. */
-type Role = "colour" | "cutout" | "data" | "normal";
 
 /** What a byte of a texture weighs where bytes must be saved: a small picture lives from its colours and shapes. */
 const COST: Record<Role, number> = { cutout: 0.4, colour: 1, data: 2, normal: 2.5 };
-
-async function decode(texture: Texture, file: string, index: number): Promise<Pixels> {
-  const name = texture.getName() || texture.getURI() || String(index);
-  const image = texture.getImage();
-  if (!image) throw new ModelError(file, `its texture ${name} has no image`);
-  const keepsAlpha = (getTextureChannelMask(texture) & TextureChannel.A) !== 0;
-  // glTF has colour profiles ignored (2.0, section 3.9.2).
-  const options = { ignoreIcc: true, failOn: "error" } as const;
-  try {
-    const { hasAlpha } = await sharp(image, options).metadata();
-    const pipeline: Sharp = sharp(image, options).toColourspace("srgb");
-    const { data, info } = await (keepsAlpha && hasAlpha ? pipeline : pipeline.removeAlpha()).raw().toBuffer({ resolveWithObject: true });
-    const { width, height, channels } = info;
-    return { data, width, height, channels, role: roleOf(texture, channels === 4) };
-  } catch (error) {
-    throw new ModelError(file, `its texture ${name} can't be decoded (${error instanceof Error ? error.message : String(error)})`);
-  }
-}
-
-function roleOf(texture: Texture, hasAlpha: boolean): Role {
-  if (listTextureSlots(texture).some((slot) => /normalTexture/i.test(slot))) return "normal";
-  if (hasAlpha) return "cutout";
-  return getTextureColorSpace(texture) === "srgb" ? "colour" : "data";
-}
-
-/** The pixels at a smaller size, kept while textures are fitted into a budget. */
-async function reduced({ data, role, ...raw }: Pixels, edge: number): Promise<Pixels> {
-  const small = await sharp(data, { raw }).resize({ width: edge, height: edge, fit: "inside", withoutEnlargement: true }).raw().toBuffer({ resolveWithObject: true });
-  return { data: small.data, width: small.info.width, height: small.info.height, channels: raw.channels, role };
-}
-
-async function encode(pixels: Pixels, goal: TierGoal, edge: number, length: number): Promise<TierTexture> {
-  const { data, role, ...raw } = pixels;
-  const isNormal = role === "normal";
-  const sourceEdge = Math.max(raw.width, raw.height);
-  const { data: webp, info } = await sharp(data, { raw })
-    .resize({ width: edge, height: edge, fit: "inside", withoutEnlargement: true, kernel: isNormal ? "mitchell" : "lanczos3" })
-    .webp(webpOptions(goal, isNormal))
-    .toBuffer({ resolveWithObject: true });
-  return {
-    data: new Uint8Array(webp),
-    width: info.width,
-    height: info.height,
-    tier: goal.name,
-    lostTexel: edge < sourceEdge && Number.isFinite(length) ? length / edge : 0,
-  };
-}
-
-function webpOptions(goal: TierGoal, isNormal: boolean): WebpOptions {
-  return {
-    quality: isNormal ? goal.normalQuality : goal.quality,
-    // Cut-out shapes stay clean far below the colours' quality: 41 dB at 50.
-    alphaQuality: goal.quality - 20,
-    effort: WEBP_EFFORT,
-    // Halved chroma would smear a normal map's red and blue.
-    smartSubsample: isNormal,
-  };
-}
 
 /** Halves the texture that costs most for what it shows, until all of them together fit. */
 async function shrinkToFit(encoded: TierTexture[], sources: readonly Pixels[], lengths: readonly number[], goal: TierGoal, budget: number): Promise<void> {
@@ -203,7 +114,8 @@ async function shrinkToFit(encoded: TierTexture[], sources: readonly Pixels[], l
     const texture = encoded[heaviest];
     if (!pixels || !texture || cost(heaviest) === 0) return;
     const edge = Math.max(texture.width, texture.height) >> 1;
-    encoded[heaviest] = await encode(pixels, goal, edge, lengths[heaviest] ?? Infinity);
+    const quality = pixels.role === "normal" ? goal.normalQuality : goal.quality;
+    encoded[heaviest] = await encodeTexture(pixels, { edge, quality }, goal.name, lengths[heaviest] ?? Infinity);
   }
 }
 

@@ -7,21 +7,25 @@ import type { Prepared } from "../prepare.ts";
 import { scaleThickness } from "../quantise.ts";
 import type { RenderedModel } from "./renderer.ts";
 
-/**
- * The source as tiers are compared with it: cleaned and placed as they are, every number and picture as it came.
- * Texture formats that came in KTX2 are decoded already.
- */
+/** The source as tiers are compared with it: cleaned and placed as they are, every number and picture as it came. */
 export async function writeReference(prepared: Prepared): Promise<RenderedModel> {
+  const document = referenceDocument(prepared, prepared.parts);
+  const glb = await new NodeIO().registerExtensions(ALL_EXTENSIONS).writeBinary(document);
+  return { glb, resource: () => undefined, bounds: prepared.bounds };
+}
+
+/** A source's document with these parts, one for each of its own, as uncompressed floats. */
+export function referenceDocument(prepared: Prepared, parts: readonly Part[]): Document {
   const document = cloneDocument(prepared.document);
   const mesh = document.getRoot().listNodes()[prepared.document.getRoot().listNodes().indexOf(prepared.node)]?.getMesh();
   const primitives = mesh?.listPrimitives() ?? [];
   scaleThickness(primitives, prepared.unitLengths, 1);
   primitives.forEach((primitive, p) => {
-    const part = prepared.parts[p];
-    if (part) fillExactly(document, primitive, part);
+    const part = parts[p];
+    if (part && part.indices.length > 0) fillExactly(document, primitive, part);
+    else primitive.dispose();
   });
-  const glb = await new NodeIO().registerExtensions(ALL_EXTENSIONS).writeBinary(document);
-  return { glb, resource: () => undefined, bounds: prepared.bounds };
+  return document;
 }
 
 type Primitive = ReturnType<Document["createPrimitive"]>;
