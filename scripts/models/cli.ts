@@ -2,6 +2,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { ModelError } from "./modelError.ts";
 import { makeModel } from "./pipeline.ts";
+import { latestManifest } from "./store.ts";
 
 const HELP = `Makes the level-of-detail tiers of a 3D model.
 
@@ -57,7 +58,7 @@ async function main(): Promise<number> {
       "texture px": tier.textureSize,
       "GPU MB": Number((tier.gpuBytes / 1e6).toPrecision(3)),
     }))); // prettier-ignore
-    const manifestFile = path.join(values.out, "models", category, product, "manifest.json");
+    const manifestFile = path.join(values.out, latestManifest(manifest));
     console.log(`${manifestFile} written in ${((performance.now() - start) / 1000).toFixed(1)} s`);
     return 0;
   } catch (error) {

@@ -1,10 +1,11 @@
-import { BatchGetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchGetCommand, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Product } from "~/domain/catalog";
+import { withPublished, withRolledBack } from "~/domain/modelVersions";
 import { dynamo, tableName } from "~/platform/dynamodb.server";
 import { setStock } from "~/services/stock/stock.server";
-import { makeProduct } from "~/services/testing/fixtures";
-import { featuredProducts, getProduct, getProducts, listCategory, publishProduct, type CategoryQuery } from "./catalog.server";
+import { makeProduct, MODEL_VERSION } from "~/services/testing/fixtures";
+import { CatalogConflictError, featuredProducts, getEntry, getProduct, getProducts, listCategory, publishProduct, showModel, type CategoryQuery } from "./catalog.server";
 import { writeCursor } from "./cursor";
 
 // Prices of this file's own, so that the products of other files stay out of its lists.
@@ -19,7 +20,7 @@ const slugs = (products: readonly { slug: string }[]) => products.map((product) 
 
 beforeAll(async () => {
   for (const [i, product] of shelf.entries()) {
-    await publishProduct(product);
+    await publishProduct(product, MODEL_VERSION);
     // Only the second finish, so that availability is seen to be that of any.
     await setStock(product.finishes[1]?.sku ?? "", inStock(i) ? 2 : 0);
   }
@@ -73,7 +74,59 @@ describe("products", () => {
   });
 
   it("that are not valid are not published", async () => {
-    await expect(publishProduct(makeProduct({ finishIds: [] }))).rejects.toThrow();
+    await expect(publishProduct(makeProduct({ finishIds: [] }), MODEL_VERSION)).rejects.toThrow();
+  });
+});
+
+describe("a product's model", () => {
+  const NEXT_VERSION = "fedcba9876543210";
+  const withModel = (product: Product, hash: string): Product["model"] => ({ ...product.model, source: { ...product.model.source, hash } });
+
+  it("is replaced and taken back by one write each, which also lists show", async () => {
+    const product = makeProduct({ category: "gadgets" });
+    await publishProduct(product, MODEL_VERSION);
+    const first = await getEntry(product.slug);
+    if (!first) throw new Error("It was just published.");
+    const posters = product.model.posters.map((poster) => ({ ...poster, file: { ...poster.file, path: "models/next.webp" } }));
+    await showModel(product.slug, { ...withModel(product, "next"), posters }, withPublished(first.modelVersions, NEXT_VERSION, new Date()), first);
+    const next = await getEntry(product.slug);
+    expect(next?.product?.model.source.hash).toBe("next");
+    const { Item } = await dynamo.send(new GetCommand({ TableName: tableName("catalog"), Key: { slug: product.slug } }));
+    expect(Item?.["listed"]).toMatchObject({ poster: [{ file: { path: "models/next.webp" } }] });
+
+    if (!next) throw new Error("It was just published.");
+    await showModel(product.slug, product.model, withRolledBack(next.modelVersions), next);
+    expect(await getProduct(product.slug)).toEqual(product);
+    expect((await getEntry(product.slug))?.modelVersions).toMatchObject([
+      { version: NEXT_VERSION, withdrawn: true },
+      { version: MODEL_VERSION, withdrawn: false },
+    ]);
+  });
+
+  it("goes to one of two who publish at once, and the other is told", async () => {
+    const product = makeProduct();
+    await publishProduct(product, MODEL_VERSION);
+    const seen = await getEntry(product.slug);
+    if (!seen) throw new Error("It was just published.");
+    const versions = withPublished(seen.modelVersions, NEXT_VERSION, new Date());
+    const both = await Promise.allSettled(["one", "two"].map((hash) => showModel(product.slug, withModel(product, hash), versions, seen)));
+    const refused = both.filter((outcome) => outcome.status === "rejected");
+    expect(refused).toHaveLength(1);
+    expect(refused[0]?.reason).toBeInstanceOf(CatalogConflictError);
+    expect((refused[0]?.reason as Error).message).toContain(`shoppers are shown its model ${NEXT_VERSION}`);
+  });
+
+  it("is not put beside a product that came into being meanwhile", async () => {
+    const product = makeProduct();
+    await publishProduct(product, MODEL_VERSION, null);
+    await expect(publishProduct(product, NEXT_VERSION, null)).rejects.toBeInstanceOf(CatalogConflictError);
+  });
+
+  it("is put over an entry that is broken or older than versions", async () => {
+    const product = makeProduct();
+    await dynamo.send(new PutCommand({ TableName: tableName("catalog"), Item: { slug: product.slug, product: { slug: product.slug } } }));
+    await publishProduct(product, MODEL_VERSION);
+    expect(await getProduct(product.slug)).toEqual(product);
   });
 });
 

@@ -1,10 +1,13 @@
-import { BatchGetCommand, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchGetCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
 import { setTimeout as sleep } from "node:timers/promises";
 import { productSchema, type Product } from "~/domain/catalog";
+import type { ModelManifest } from "~/domain/modelManifest";
+import { withPublished, type ModelVersion } from "~/domain/modelVersions";
 import { dynamo, tableName } from "~/platform/dynamodb.server";
 import { indexForSearch } from "~/services/search/searchDocument.server";
-import { listingOf } from "./listedProduct";
+import { getEntry, putEntry, type CatalogEntry } from "./entries.server";
 
+export { CatalogConflictError, getEntry, type CatalogEntry } from "./entries.server";
 export type { ListedProduct } from "./listedProduct";
 export { featuredProducts, listCategory, type CategoryPage, type CategoryQuery, type CategorySort } from "./listings.server";
 
@@ -43,20 +46,27 @@ export async function getProducts(slugs: readonly string[]): Promise<Map<string,
 }
 
 /**
- * Puts a product on the shelf: its catalog item and its search document. Publishing it again replaces both.
+ * Puts a product on the shelf: its catalog entry and its search document. Publishing it again replaces both.
+ * @param modelVersion the version of its model's manifest
+ * @param seen the entry that it replaces; what the catalog holds now where left out
+ * @throws CatalogConflictError if the catalog holds another entry than the one seen
  * @throws ZodError if it is not a valid product
  */
-export async function publishProduct(product: Product): Promise<void> {
-  const valid = productSchema.parse(product);
-  const listed = listingOf(valid);
-  const { slug, category, rank, addedOn } = valid;
-  await dynamo.send(
-    new PutCommand({
-      TableName: tableName("catalog"),
-      Item: { slug, category, rank, addedOn, fromPriceMinor: listed.fromPriceMinor, listed, product: valid },
-    }),
-  );
-  await indexForSearch(valid);
+export async function publishProduct(product: Product, modelVersion: string, seen?: CatalogEntry | null): Promise<void> {
+  const before = seen === undefined ? await getEntry(product.slug) : seen;
+  await putEntry(product, withPublished(before?.modelVersions ?? [], modelVersion, new Date()), before);
+  await indexForSearch(product);
+}
+
+/**
+ * Shows another version of a product's model, which is a single write.
+ * @param model the manifest of the version which `modelVersions` shows
+ * @throws CatalogConflictError if the catalog holds another entry than the one seen
+ * @throws Error if the entry is broken
+ */
+export async function showModel(slug: string, model: ModelManifest, modelVersions: readonly ModelVersion[], seen: CatalogEntry): Promise<void> {
+  if (!seen.product) throw new Error(`The catalog entry of ${slug} is broken. Publish the product again (npm run db:seed).`);
+  await putEntry({ ...seen.product, model }, modelVersions, seen);
 }
 
 async function batchGet(slugs: readonly string[]): Promise<Record<string, unknown>[]> {

@@ -5,7 +5,7 @@ import { config } from "~/platform/config.server";
 import { prisma } from "~/platform/database.server";
 import { changeCart } from "~/services/carts/carts.server";
 import { publishProduct } from "~/services/catalog/catalog.server";
-import { card, chargesOf, checkoutOf, makeProduct, orderIn, placed, PRICE_MINOR, productInStock, shopperWith, shopperWithStored, stockOf } from "~/services/testing/fixtures";
+import { card, chargesOf, checkoutOf, makeProduct, MODEL_VERSION, orderIn, placed, PRICE_MINOR, productInStock, shopperWith, shopperWithStored, stockOf } from "~/services/testing/fixtures";
 import { setStock } from "~/services/stock/stock.server";
 import { orderForBuyer, payOrder, placeOrder, type PlaceOrderResult } from "./orders.server";
 
@@ -90,11 +90,11 @@ describe("placing an order", () => {
 
   it("at another price than the shopper saw writes nothing and says the new one", async () => {
     const product = makeProduct();
-    await publishProduct(product);
+    await publishProduct(product, MODEL_VERSION);
     const line = { sku: product.finishes[0]?.sku ?? "", slug: product.slug, finishId: "oat", quantity: 1 };
     await setStock(line.sku, 1);
     const checkout = await checkoutOf(await shopperWith(line));
-    await publishProduct({ ...product, finishes: product.finishes.map((finish) => ({ ...finish, priceMinor: 15_000 })) });
+    await publishProduct({ ...product, finishes: product.finishes.map((finish) => ({ ...finish, priceMinor: 15_000 })) }, MODEL_VERSION);
     expect(await placeOrder(checkout)).toEqual({ kind: "price-changed", totalMinor: 15_000 });
     expect(await stockOf(line.sku)).toEqual({ onHand: 1, reserved: 0 });
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { makeProduct } from "~/services/testing/fixtures";
+import { makeProduct, MODEL_VERSION } from "~/services/testing/fixtures";
 import { publishProduct } from "~/services/catalog/catalog.server";
 import { setStock } from "~/services/stock/stock.server";
 import { searchProducts } from "./search.server";
@@ -10,7 +10,7 @@ const lamp = makeProduct({ name: "Quillon Lamp", tagline: "Light beside the zeph
 const bag = makeProduct({ name: "Møntre Weekender", category: "fashion", materials: ["Vegetable-tanned leather"], description: ["Carries a xylophone."] });
 
 beforeAll(async () => {
-  for (const product of [chair, lamp, bag]) await publishProduct(product);
+  for (const product of [chair, lamp, bag]) await publishProduct(product, MODEL_VERSION);
   await setStock(chair.finishes[0]?.sku ?? "", 1);
 });
 

@@ -17,6 +17,9 @@ import { setStock } from "~/services/stock/stock.server";
 /** What every product of these tests costs, integer minor units. */
 export const PRICE_MINOR = 12_000;
 
+/** A version of a model where it doesn't matter which. */
+export const MODEL_VERSION = "0123456789abcdef";
+
 /** A product that no other test has. */
 export function makeProduct(overrides: Partial<Product> & { finishIds?: readonly string[] } = {}): Product {
   const { finishIds = ["oat"], ...rest } = overrides;
@@ -56,7 +59,7 @@ export function makeProduct(overrides: Partial<Product> & { finishIds?: readonly
 /** A published product with so many pieces of its only SKU. */
 export async function productInStock(onHand: number): Promise<CartLine> {
   const product = makeProduct();
-  await publishProduct(product);
+  await publishProduct(product, MODEL_VERSION);
   const line = { sku: skuOf(product.slug, "oat"), slug: product.slug, finishId: "oat", quantity: 1 };
   await setStock(line.sku, onHand);
   return line;

@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { GetObjectCommand, HeadObjectCommand, type HeadObjectCommandOutput, PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+import { modelFileHeaders } from "../../../app/http/modelFileHeaders.ts";
+import { config } from "../../../app/platform/config.server.ts";
+import type { ModelStore } from "./modelStore.ts";
+
+/** The SDK repeats what fails on the way, with growing pauses. */
+const ATTEMPTS = 6;
+
+/**
+ * A store in an S3 bucket. Every object carries the SHA-256 of its bytes, which S3 checks when it is put and tells when
+ * it is asked for.
+ * @param place `s3://<bucket>[/<prefix>]`
+ */
+export function s3Store(place: string): ModelStore {
+  const { hostname: bucket, pathname } = new URL(place);
+  const prefix = pathname.replace(/^\/|\/$/g, "");
+  const keyOf = (path: string): string => (prefix ? `${prefix}/${path}` : path);
+  const name = prefix ? `s3://${bucket}/${prefix}` : `s3://${bucket}`;
+  const client = new S3Client({
+    region: config.awsRegion,
+    followRegionRedirects: true,
+    maxAttempts: ATTEMPTS,
+    // Emulators know buckets by path, not by host name.
+    forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined || process.env.AWS_ENDPOINT_URL_S3 !== undefined,
+  });
+
+  return {
+    name,
+    async has({ path, bytes }) {
+      const found = await ignoringMissing(client.send(new HeadObjectCommand({ Bucket: bucket, Key: keyOf(path), ChecksumMode: "ENABLED" })));
+      return found?.ContentLength === bytes && hasHeadersOf(path, found) && isNamedBy(path, found.ChecksumSHA256);
+    },
+    async read(path) {
+      try {
+        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: keyOf(path) }));
+        return (await Body?.transformToByteArray()) ?? new Uint8Array();
+      } catch (error) {
+        throw new Error(`${name}/${path} can't be read (${reasonOf(error)}).`, { cause: error });
+      }
+    },
+    async write(path, bytes) {
+      const headers = headersOf(path);
+      const checksum = createHash("sha256").update(bytes).digest("base64");
+      try {
+        await client.send(
+          new PutObjectCommand({
+            Bucket: bucket,
+            Key: keyOf(path),
+            Body: bytes,
+            ContentType: headers.contentType,
+            ContentEncoding: headers.contentEncoding,
+            CacheControl: headers.cacheControl,
+            ChecksumSHA256: checksum,
+          }),
+        );
+      } catch (error) {
+        throw new Error(`${name}/${path} can't be written (${reasonOf(error)}).`, { cause: error });
+      }
+    },
+  };
+}
+
+function headersOf(path: string): NonNullable<ReturnType<typeof modelFileHeaders>> {
+  const headers = modelFileHeaders(path);
+  if (!headers) throw new Error(`${path} is no kind of file that a model consists of.`);
+  return headers;
+}
+
+function hasHeadersOf(path: string, found: HeadObjectCommandOutput): boolean {
+  const { contentType, contentEncoding, cacheControl } = headersOf(path);
+  return found.ContentType === contentType && (found.ContentEncoding || undefined) === contentEncoding && found.CacheControl === cacheControl;
+}
+
+/** Whether a checksum is that of the file's name; one that S3 does not know says nothing against it. */
+function isNamedBy(path: string, sha256: string | undefined): boolean {
+  return sha256 === undefined || path.includes(`.${Buffer.from(sha256, "base64").toString("hex").slice(0, 16)}.`);
+}
+
+/** Without leave to list a bucket, one is forbidden to look at what is missing. */
+async function ignoringMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof S3ServiceException && [403, 404].includes(error.$metadata.httpStatusCode ?? 0)) return undefined;
+    throw error;
+  });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
