@@ -7,6 +7,8 @@ export interface Damper {
   readonly goal: number;
   /** Sets where to go; `snap` goes there at once. */
   aim(goal: number, snap?: boolean): void;
+  /** Moves value and goal alike: no motion follows from it. */
+  shift(by: number): void;
   /** Moves on by `seconds`; false once it has settled exactly on its goal. */
   step(seconds: number): boolean;
 }
@@ -32,6 +34,10 @@ export function createDamper(start: number, tolerance: number): Damper {
       if (!snap) return;
       value = next;
       velocity = 0;
+    },
+    shift(by) {
+      value += by;
+      goal += by;
     },
     step(seconds) {
       if (value === goal && velocity === 0) return false;

@@ -8,6 +8,20 @@ export type ViewerEvent =
   | { readonly type: "tier"; readonly tier: TierName; readonly bytes: number; readonly ms: number }
   /** A tier that was on its way is no longer wanted. */
   | { readonly type: "abort"; readonly tier: TierName }
+  /** What may be loaded from now on; `measured` where the throughput is what arrived here, not the connection type's. */
+  | {
+      readonly type: "budget";
+      readonly tierBytes: number;
+      readonly gpuBytes: number;
+      readonly bytesPerSecond: number;
+      readonly measured: boolean;
+    }
+  /** A chunk of the high tier is shown; `index` is its place in the manifest. */
+  | { readonly type: "chunk"; readonly index: number; readonly bytes: number; readonly ms: number }
+  /** A chunk went out of view before it was there. */
+  | { readonly type: "chunkAbort"; readonly index: number }
+  /** A chunk gave its GPU memory back, to be loaded again when it is looked at. */
+  | { readonly type: "chunkEvicted"; readonly index: number; readonly gpuBytes: number }
   | { readonly type: "variant"; readonly variant: string; readonly ms: number }
   | { readonly type: "contextLost" }
   /** The picture is back on the canvas, with everything in place. */

@@ -1,7 +1,7 @@
 import { Group, Mesh, Texture, type Material, type MeshPhysicalMaterial, type Object3D } from "three";
 import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
 import { MeshoptDecoder } from "./meshoptWorkers";
-import { TexturePlugin, type FetchRelative } from "./textures";
+import { TexturePlugin, type TextureOptions } from "./textures";
 import { VariantsPlugin, type Finish } from "./variants";
 
 /** Meshes on this layer darken the ground. */
@@ -19,11 +19,10 @@ export interface Model {
   dispose(): void;
 }
 
-/** @param anisotropy Texture filtering for surfaces seen at a slant, 1 or more. */
-export interface ParseOptions {
+export interface ParseOptions extends TextureOptions {
   readonly variant: string;
-  readonly anisotropy: number;
-  readonly fetchRelative: FetchRelative;
+  /** Told of every material before it is compiled. */
+  readonly onMaterial?: ((material: Material) => void) | undefined;
 }
 
 /**
@@ -35,7 +34,7 @@ export async function parseModel(glb: ArrayBuffer, options: ParseOptions): Promi
   let textures: TexturePlugin | undefined;
   const loader = new GLTFLoader()
     .setMeshoptDecoder(MeshoptDecoder)
-    .register((parser) => (textures = new TexturePlugin(parser, options.fetchRelative, options.anisotropy)))
+    .register((parser) => (textures = new TexturePlugin(parser, options)))
     .register((parser) => (variants = new VariantsPlugin(parser, options.variant)));
   const { scene } = await loader.parseAsync(glb, "").catch((error: unknown) => {
     textures?.dispose();
@@ -82,6 +81,7 @@ export async function parseModel(glb: ArrayBuffer, options: ParseOptions): Promi
     },
     async tryOn(name) {
       const finish: Finish = (await variants?.finish(name)) ?? new Map<Mesh, Material>();
+      if (options.onMaterial) new Set(finish.values()).forEach(options.onMaterial);
       return { standIn: dress(finish), textures: [...texturesOf(finish.values())], wear: () => wear(finish, name) };
     },
     release,

@@ -6,6 +6,8 @@ export interface Orbit {
   readonly pose: CameraPose;
   /** Turns by radians around the product and over it. */
   orbitBy(yaw: number, pitch: number): void;
+  /** Turns steadily, beside whatever the shopper does: radians at once. */
+  spin(yaw: number): void;
   /** Comes nearer by a factor above 1; false where the limit was reached already. */
   zoomBy(factor: number): boolean;
   /** Shifts the target in the picture plane, metres. */
@@ -69,6 +71,7 @@ export function createOrbit(bounds: Bounds, snap: () => boolean): Orbit {
       yaw.aim(yaw.goal + byYaw, snap());
       pitch.aim(clamp(pitch.goal + byPitch, LOWEST_PITCH, HIGHEST_PITCH), snap());
     },
+    spin: (byYaw) => yaw.shift(byYaw),
     zoomBy(factor) {
       const before = logDistance.goal;
       logDistance.aim(clamp(before - Math.log(factor), Math.log(nearest), Math.log(farthest)), snap());

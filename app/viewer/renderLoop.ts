@@ -9,10 +9,11 @@ export interface RenderLoop {
 const FIRST_STEP = 1 / 60;
 
 /**
- * @param draw Draws one frame, `seconds` after the one before; true asks for another.
+ * @param draw Draws one frame, `seconds` after the one before; `follows` tells whether that one came right before, so
+ * that the time is the device's pace. True asks for another.
  * While the canvas is scrolled away or the page is hidden nothing is drawn; the frame is made up for afterwards.
  */
-export function createRenderLoop(canvas: HTMLCanvasElement, draw: (seconds: number) => boolean): RenderLoop {
+export function createRenderLoop(canvas: HTMLCanvasElement, draw: (seconds: number, follows: boolean) => boolean): RenderLoop {
   let requested: number | null = null;
   let pending = false;
   let onScreen = true;
@@ -26,7 +27,7 @@ export function createRenderLoop(canvas: HTMLCanvasElement, draw: (seconds: numb
     requested = null;
     pending = false;
     const seconds = previous === null ? FIRST_STEP : (now - previous) / 1000;
-    const again = draw(seconds);
+    const again = draw(seconds, previous !== null);
     previous = again ? now : null;
     if (again) pending = true;
     schedule();

@@ -65,7 +65,7 @@ describe("chooseTier", () => {
         for (let turn = 0; turn < 10; turn += 1) {
           // Moves of the surface's distance, on which the error depends.
           const moved = 0.5 + Math.max(distance - 0.5, 0.04) * (1 + (turn % 2 === 0 ? wobble : -wobble));
-          const next = chooseTier(TIERS, at(moved), ANY_TIER, current);
+          const next = chooseTier(TIERS, at(moved), ANY_TIER, { shown: current });
           if (next !== current) changes += 1;
           current = next;
         }
@@ -91,9 +91,23 @@ describe("chooseTier", () => {
     expect(chooseTier(tiers, at(0.7), loadBudget({ connection: { effectiveType: "3g" } }, 1))).toBe("preview");
     expect(chooseTier(tiers, at(0.7), GENEROUS)).toBe("standard");
   });
+
+  it("keeps what is in memory when the connection gets worse: it costs no more bytes", () => {
+    const poor = loadBudget({ connection: { effectiveType: "slow-2g" } }, 1);
+    const loaded = new Set(["standard"] as const);
+    expect(chooseTier([tier("preview", 0.004), tier("standard", 0, { model: { path: "m.glb", bytes: 1e6 } })], at(0.9), poor, { loaded })).toBe("standard");
+  });
 });
 
 describe("loadBudget", () => {
+  it("believes what was measured more than the connection's type", () => {
+    const crawling = loadBudget({ connection: { effectiveType: "4g" } }, 1, 5000);
+    expect(crawling.tierBytes).toBeLessThan(loadBudget({ connection: { effectiveType: "3g" } }, 1).tierBytes);
+    expect(crawling.beyondPreview).toBe(false);
+    expect(loadBudget({ connection: { effectiveType: "2g" } }, 1, 1e6).beyondPreview).toBe(true);
+    expect(loadBudget({ connection: { saveData: true } }, 1, 1e9).tierBytes).toBeLessThan(1e6);
+  });
+
   it("grows with the connection and shrinks with Save-Data", () => {
     const bytes = ["slow-2g", "2g", "3g", "4g"].map((effectiveType) => loadBudget({ connection: { effectiveType } }, 1).tierBytes);
     expect(bytes).toEqual([...bytes].sort((a, b) => a - b));

@@ -1,6 +1,14 @@
 import type { ModelTier, TierName } from "../domain/modelManifest";
 import type { LoadBudget } from "./budget";
 
+/** What is there already, and so costs nothing more. */
+export interface Held {
+  /** The tier shown; going back to a coarser one needs a margin (hysteresis). */
+  readonly shown?: TierName | undefined;
+  /** Tiers in memory: they need no more bytes. */
+  readonly loaded?: ReadonlySet<TierName>;
+}
+
 /** What the camera sees, as far as the choice of a tier needs it. */
 export interface ViewMeasure {
   /** Height of the drawing buffer, device pixels. */
@@ -49,19 +57,19 @@ export function tierPixels(tier: ModelTier, view: ViewMeasure, finestTextureSize
  * The tier to show: the coarsest, from the budget's floor upwards, whose error is below a pixel, else the finest that
  * the budget allows.
  * @param tiers The model's tiers, coarsest first, at least one.
- * @param current The tier shown now; going back to a coarser one needs a margin (hysteresis).
+ * @param held What is shown and in memory.
  */
 export function chooseTier(
   tiers: readonly ModelTier[],
   view: ViewMeasure,
   budget: LoadBudget,
-  current: TierName | null = null,
+  held: Held = {},
 ): TierName {
   const [coarsest] = tiers;
   if (!coarsest) throw new Error("A model without tiers cannot be shown: its manifest is broken.");
   const finestTextureSize = Math.max(...tiers.map((tier) => tier.textureSize));
-  const candidates = candidateTiers(tiers, budget);
-  const currentIndex = candidates.findIndex((tier) => tier.name === current);
+  const candidates = candidateTiers(tiers, budget, held.loaded);
+  const currentIndex = candidates.findIndex((tier) => tier.name === held.shown);
   const chosen = candidates.findIndex((tier, index) => {
     const threshold = index < currentIndex ? COARSER_PIXELS : VISIBLE_PIXELS;
     return tierPixels(tier, view, finestTextureSize) <= threshold;
@@ -75,11 +83,10 @@ export function tierBytes(tier: ModelTier, variantCount: number): number {
   return tier.model.bytes + textures / Math.max(variantCount, 1);
 }
 
-function candidateTiers(tiers: readonly ModelTier[], budget: LoadBudget): ModelTier[] {
-  const affordable = tiers.filter(
-    (tier, index) =>
-      index === 0 || (tierBytes(tier, budget.variantCount) <= budget.tierBytes && tier.gpuBytes <= budget.gpuBytes),
-  );
+function candidateTiers(tiers: readonly ModelTier[], budget: LoadBudget, loaded?: ReadonlySet<TierName>): ModelTier[] {
+  const fetchable = (tier: ModelTier): boolean =>
+    loaded?.has(tier.name) === true || tierBytes(tier, budget.variantCount) <= budget.tierBytes;
+  const affordable = tiers.filter((tier, index) => index === 0 || (fetchable(tier) && tier.gpuBytes <= budget.gpuBytes));
   // The simplifier measures positions, not shading: where bytes are no matter, the preview is a stage on the way only.
   return affordable.length > 1 && budget.beyondPreview ? affordable.slice(1) : affordable;
 }

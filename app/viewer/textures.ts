@@ -15,9 +15,24 @@ import {
 } from "three";
 import type { GLTFLoaderPlugin, GLTFParser } from "three/examples/jsm/loaders/GLTFLoader.js";
 import type { GltfImage, GltfJson } from "./gltfJson";
+import type { ImageStore } from "./imageStore";
 
 /** Fetches a file named by the GLB, relative to it. */
 export type FetchRelative = (uri: string) => Promise<ArrayBuffer>;
+
+/** Where several GLBs keep the images that they share, by absolute address. */
+export interface SharedImages {
+  readonly store: ImageStore;
+  address(uri: string): string;
+}
+
+/** How a model's textures come about. */
+export interface TextureOptions {
+  /** Texture filtering for surfaces seen at a slant, 1 or more. */
+  readonly anisotropy: number;
+  readonly fetchRelative: FetchRelative;
+  readonly sharedImages?: SharedImages | undefined;
+}
 
 /** Sampler constants of glTF 2.0, section 5.26 (they are those of WebGL). */
 const MIN_FILTERS: Readonly<Record<number, MinificationTextureFilter>> = {
@@ -44,15 +59,13 @@ const WRAPPINGS: Readonly<Record<number, Wrapping>> = {
 export class TexturePlugin implements GLTFLoaderPlugin {
   readonly name = "EXT_texture_webp";
   readonly #parser: GLTFParser;
-  readonly #fetchRelative: FetchRelative;
-  readonly #anisotropy: number;
+  readonly #options: TextureOptions;
   readonly #images = new Map<number, Promise<Texture>>();
   readonly #bitmaps: ImageBitmap[] = [];
 
-  constructor(parser: GLTFParser, fetchRelative: FetchRelative, anisotropy: number) {
+  constructor(parser: GLTFParser, options: TextureOptions) {
     this.#parser = parser;
-    this.#fetchRelative = fetchRelative;
-    this.#anisotropy = anisotropy;
+    this.#options = options;
   }
 
   async loadTexture(index: number): Promise<Texture> {
@@ -75,7 +88,7 @@ export class TexturePlugin implements GLTFLoaderPlugin {
     return texture;
   }
 
-  /** Frees the decoded images; the textures made of them must not be drawn afterwards. */
+  /** Frees the decoded images that are not shared; the textures made of them must not be drawn afterwards. */
   dispose(): void {
     for (const bitmap of this.#bitmaps) bitmap.close();
     this.#bitmaps.length = 0;
@@ -84,27 +97,36 @@ export class TexturePlugin implements GLTFLoaderPlugin {
   #image(index: number): Promise<Texture> {
     const known = this.#images.get(index);
     if (known) return known;
-    const loading = this.#decode(index);
+    const image = (this.#parser.json as GltfJson).images?.[index];
+    if (!image) throw new Error(`The model names image ${index}, which it does not have.`);
+    const { sharedImages: shared } = this.#options;
+    const loading =
+      shared && image.uri !== undefined
+        ? shared.store.get(shared.address(image.uri), () => this.#decode(image))
+        : this.#decodeOwn(image);
     this.#images.set(index, loading);
     return loading;
   }
 
-  async #decode(index: number): Promise<Texture> {
-    const image = (this.#parser.json as GltfJson).images?.[index];
-    if (!image) throw new Error(`The model names image ${index}, which it does not have.`);
+  async #decodeOwn(image: GltfImage): Promise<Texture<ImageBitmap>> {
+    const texture = await this.#decode(image);
+    this.#bitmaps.push(texture.image);
+    return texture;
+  }
+
+  async #decode(image: GltfImage): Promise<Texture<ImageBitmap>> {
     const blob = new Blob([await this.#bytes(image)], image.mimeType ? { type: image.mimeType } : {});
     const bitmap = await createImageBitmap(blob, { premultiplyAlpha: "none", colorSpaceConversion: "none" });
-    this.#bitmaps.push(bitmap);
     const texture = new Texture(bitmap);
     texture.flipY = false;
-    texture.anisotropy = this.#anisotropy;
+    texture.anisotropy = this.#options.anisotropy;
     texture.needsUpdate = true;
     return texture;
   }
 
   #bytes(image: GltfImage): Promise<ArrayBuffer> {
     if (image.bufferView !== undefined) return this.#parser.getDependency("bufferView", image.bufferView) as Promise<ArrayBuffer>;
-    if (image.uri !== undefined) return this.#fetchRelative(image.uri);
+    if (image.uri !== undefined) return this.#options.fetchRelative(image.uri);
     throw new Error("An image of the model has neither data nor address.");
   }
 }

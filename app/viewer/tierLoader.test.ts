@@ -33,7 +33,7 @@ function setUp(gpuBytes = 1000) {
       });
     });
   const queue = createFetchQueue(fakeFetch);
-  const loader: TierLoader<object> = createTierLoader<object>(TIERS, gpuBytes, {
+  const loader: TierLoader<object> = createTierLoader<object>(TIERS, () => gpuBytes, {
     async load(tier, signal) {
       const data = await queue.get(tier.model.path, signal);
       const model = { data };

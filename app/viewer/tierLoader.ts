@@ -19,6 +19,9 @@ export interface TierLoader<Model> {
   readonly shown: { readonly name: TierName; readonly model: Model } | null;
   /** All that are in memory, shown or not. */
   readonly loaded: Iterable<Model>;
+  readonly names: ReadonlySet<TierName>;
+  /** What they hold of the GPU's memory, bytes. */
+  readonly gpuBytes: number;
   /** Asks for a tier. What is on its way for another one is aborted; what failed before is not tried again. */
   want(name: TierName): void;
   dispose(): void;
@@ -26,11 +29,11 @@ export interface TierLoader<Model> {
 
 /**
  * Starts with the coarsest tier at once, whatever is wanted: the sooner something turns, the better.
- * Tiers that were shown stay loaded for going back, as long as all together fit into `gpuBytes`.
+ * Tiers that were shown stay loaded for going back, as long as all together fit into `memory()` bytes of the GPU's.
  */
 export function createTierLoader<Model>(
   tiers: readonly ModelTier[],
-  gpuBytes: number,
+  memory: () => number,
   host: TierHost<Model>,
 ): TierLoader<Model> {
   const loaded = new Map<TierName, Model>();
@@ -82,16 +85,17 @@ export function createTierLoader<Model>(
     pursue();
   }
 
+  const heldBytes = (): number =>
+    tiers.reduce((bytes, tier) => bytes + (loaded.has(tier.name) ? tier.gpuBytes : 0), 0);
+
   /** Frees the tiers that are not shown, finest first, until the rest fits. */
   function evict(): void {
-    const held = tiers.filter((tier) => loaded.has(tier.name));
-    let sum = held.reduce((bytes, tier) => bytes + tier.gpuBytes, 0);
-    for (const tier of held.reverse()) {
-      const model = loaded.get(tier.name);
-      if (sum <= gpuBytes || model === undefined || tier.name === shown?.name) continue;
-      loaded.delete(tier.name);
+    for (const { name } of [...tiers].reverse()) {
+      if (heldBytes() <= memory()) return;
+      const model = loaded.get(name);
+      if (model === undefined || name === shown?.name) continue;
+      loaded.delete(name);
       host.drop(model);
-      sum -= tier.gpuBytes;
     }
   }
 
@@ -110,6 +114,12 @@ export function createTierLoader<Model>(
     },
     get loaded() {
       return loaded.values();
+    },
+    get names() {
+      return new Set(loaded.keys());
+    },
+    get gpuBytes() {
+      return heldBytes();
     },
     want(name) {
       if (disposed) return;

@@ -1,23 +1,26 @@
 import type { ModelManifest, ModelTier } from "../domain/modelManifest";
-import { loadBudget, type DeviceHints } from "./budget";
+import { watchBudget } from "./budgetWatch";
+import { createChunkDetails } from "./chunkDetails";
 import { detailPose, type Detail } from "./detail";
 import { EventLog, type LoggedEvent } from "./events";
 import { createFetchQueue } from "./fetchQueue";
-import { radiusOf, type Vector, type ViewName } from "./framing";
+import { createFrameClock } from "./frameClock";
+import { cameraPosition, radiusOf, type CameraPose, type Vector, type ViewName } from "./framing";
 import { listenForGestures } from "./gestures";
+import { createLevelChooser } from "./levelChooser";
 import { holdMeshoptWorkers } from "./meshoptWorkers";
-import { parseModel, type Model } from "./model";
+import type { Model } from "./model";
+import { createModelSource, type LoadedModel } from "./modelSource";
 import { createOrbit } from "./orbit";
-import { fileUrl } from "./previewPreload";
+import { createOccluder, type Occluder } from "./overlay/occluder";
 import { projectPoint, type CanvasPoint } from "./projection";
 import { createRenderLoop } from "./renderLoop";
-import { chooseTier } from "./screenSpaceError";
-import { createStage } from "./stage";
+import { createStage, type Stage } from "./stage";
 import { createTierLoader } from "./tierLoader";
 
 export type { Detail } from "./detail";
 export type { LoggedEvent } from "./events";
-export type { Vector, ViewName } from "./framing";
+export type { CameraPose, Vector, ViewName } from "./framing";
 export type { CanvasPoint } from "./projection";
 
 export interface ViewerOptions {
@@ -28,9 +31,13 @@ export interface ViewerOptions {
   readonly baseUrl: string;
   /** The finish to start with: a name out of `manifest.variants`. */
   readonly variant: string;
-  /** No gliding: every change of camera jumps. */
+  /** No gliding, no turntable, no fading: every change jumps. */
   readonly reducedMotion: boolean;
   readonly onEvent: (event: LoggedEvent) => void;
+  /** A stage on the same canvas that outlives the viewer; one of its own is made, and given back, where missing. */
+  readonly stage?: Stage;
+  /** Turns the product steadily, radians a second, and leaves pointers and keys to the page. */
+  readonly turntable?: number;
 }
 
 export interface Viewer {
@@ -47,67 +54,104 @@ export interface Viewer {
   setReducedMotion(reduced: boolean): void;
   /** Where a point of the model, in metres, lies on the canvas in the frame last drawn. */
   project(point: Vector): CanvasPoint;
+  /** Where the camera stands, in the model's metres. */
+  readonly pose: CameraPose;
+  /** Whether the model itself stands before a point of its surface; false until it is shown. */
+  hides(point: Vector): boolean;
   /** Calls back after every drawn frame, in the same task; the returned function ends it. */
   onFrame(listener: () => void): () => void;
   /** What happened so far, oldest first. */
   readonly log: readonly LoggedEvent[];
-  /** Frees memory, workers and the GPU's context, and aborts all requests. */
+  /** Aborts all requests, and frees memory, workers and, unless the stage was given, the GPU's context. */
   dispose(): void;
 }
 
 /** More pixels than this per CSS pixel cost battery and show nothing. */
 const MOST_PIXEL_RATIO = 2;
+/** How long a level passes into the next. */
+const FADE_MS = 180;
+/** Where a frame takes this long a fade would be two steps: the change is made at once. */
+const FADELESS_FRAME_MS = 84;
 
 /**
  * Shows a product: its preview as soon as it is there, then the tier that the view deserves.
  * @throws {Error} when the canvas has no WebGL 2; ask `canDraw` first.
  */
 export function createViewer(options: ViewerOptions): Viewer {
-  const { canvas, manifest, baseUrl } = options;
-  const { bounds, tiers } = manifest;
+  const { canvas, manifest, baseUrl, turntable } = options;
+  const { bounds, tiers, chunkedTier } = manifest;
+  const variantCount = manifest.variants.length;
   const log = new EventLog(options.onEvent);
-  const radius = radiusOf(bounds);
-  const budget = loadBudget(navigator as DeviceHints, manifest.variants.length);
   const queue = createFetchQueue();
-  const stage = createStage(canvas, bounds);
+  const stage = options.stage ?? createStage(canvas, bounds);
+  if (options.stage) stage.setBounds(bounds);
   let { variant, reducedMotion } = options;
   const orbit = createOrbit(bounds, () => reducedMotion);
   const lifetime = new AbortController();
+  const clock = createFrameClock();
+  const chooser = createLevelChooser(tiers);
+  const frameListeners = new Set<() => void>();
   let releaseWorkers: (() => void) | null = null;
+  let occluder: Occluder | null = null;
+  // Points lie on the source's surface; the coarsest tier's is some way off.
+  const surfaceTolerance = 2 * (tiers[0]?.errorMetres ?? 0) + radiusOf(bounds) * 0.01;
   let drawn = false;
+  let moving = false;
   let contextLost = false;
+  let reconsidering: ReturnType<typeof setTimeout> | undefined;
 
-  const loader = createTierLoader<Model>(tiers, budget.gpuBytes, {
-    load: fetchModel,
+  const watch = watchBudget({
+    variantCount,
+    measured: () => queue.bytesPerSecond,
+    onChange: ({ tierBytes, gpuBytes, bytesPerSecond }, measured) =>
+      log.add({ type: "budget", tierBytes, gpuBytes, bytesPerSecond, measured }),
+  });
+  const source = createModelSource({
+    baseUrl,
+    queue,
+    anisotropy: stage.anisotropy,
+    variant: () => variant,
+    lifetime: lifetime.signal,
+  });
+  const finest = tiers.at(-1);
+  const details =
+    chunkedTier && finest
+      ? createChunkDetails({
+          stage,
+          bounds,
+          chunked: chunkedTier,
+          finest,
+          source,
+          variantCount,
+          prepare: dressModel,
+          onChange: () => loader.shown && exhibit(loader.shown.model),
+          onEvent: (event) => log.add(event),
+        })
+      : null;
+
+  const loader = createTierLoader<Model>(tiers, () => watch.budget.gpuBytes, {
+    load: fetchTier,
     prepare: dressModel,
     show(model) {
-      stage.put(model);
+      exhibit(model);
+      occluder ??= createOccluder(model.root);
       // The small preview decodes faster than a worker starts.
       releaseWorkers ??= holdMeshoptWorkers();
-      considerTier();
-      loop.invalidate();
     },
-    drop: (model) => model.dispose(),
-    onEvent: (event) => log.add(event),
+    drop(model) {
+      stage.settle();
+      model.dispose();
+    },
+    onEvent(event) {
+      log.add(event);
+      if (event.type === "tier") considerLevels();
+    },
   });
 
-  async function fetchModel(tier: ModelTier, signal: AbortSignal): Promise<{ model: Model; bytes: number }> {
-    const url = new URL(fileUrl(baseUrl, tier.model.path), document.baseURI);
-    const sizes = new Map(tier.textures.map((file) => [new URL(fileUrl(baseUrl, file.path), document.baseURI).href, file.bytes]));
-    let bytes = tier.model.bytes;
-    let loading = true;
-    const model = await parseModel(await queue.get(url.href, signal), {
-      variant,
-      anisotropy: stage.anisotropy,
-      // A finish that is tried on later outlives the tier's own loading, but not the viewer.
-      fetchRelative(uri) {
-        const address = new URL(uri, url).href;
-        bytes += sizes.get(address) ?? 0;
-        return queue.get(address, loading ? signal : lifetime.signal);
-      },
-    });
-    loading = false;
-    return { model, bytes };
+  async function fetchTier(tier: ModelTier, signal: AbortSignal): Promise<LoadedModel> {
+    const loaded = await source.tier(details?.masked(tier) ?? tier, signal);
+    watch.refresh();
+    return loaded;
   }
 
   /** Makes a model wear the wanted finish, also when that changes meanwhile. */
@@ -119,40 +163,58 @@ export function createViewer(options: ViewerOptions): Viewer {
     }
   }
 
-  function considerTier(): void {
-    loader.want(
-      chooseTier(
-        tiers,
-        {
-          viewportHeight: canvas.height,
-          fovY: (stage.camera.fov * Math.PI) / 180,
-          distance: orbit.pose.distance,
-          radius,
-        },
-        budget,
-        loader.shown?.name,
-      ),
-    );
+  function exhibit(model: Model): void {
+    const fade = drawn && !reducedMotion && clock.frameMs < FADELESS_FRAME_MS;
+    stage.show(model, details?.exhibit(model) ?? { roots: [model.root] }, fade ? FADE_MS : 0);
+    loop.invalidate();
   }
 
-  const frameListeners = new Set<() => void>();
-  function drawFrame(): void {
-    stage.draw();
+  function considerLevels(): void {
+    clearTimeout(reconsidering);
+    const { budget } = watch;
+    const view = {
+      viewportHeight: canvas.height,
+      fovY: (stage.camera.fov * Math.PI) / 180,
+      distance: orbit.pose.distance,
+      radius: radiusOf(bounds),
+    };
+    const { tier, againInMs } = chooser.choose({
+      now: performance.now(),
+      view,
+      budget,
+      shown: loader.shown?.name,
+      loaded: loader.names,
+      moving,
+      frameMs: clock.frameMs,
+    });
+    if (tier) loader.want(tier);
+    if (againInMs !== null) reconsidering = setTimeout(considerLevels, againInMs);
+    if (loader.shown?.name !== finest?.name) details?.rest();
+    else details?.consider({ ...view, eye: cameraPosition(orbit.pose) }, budget, budget.gpuBytes - loader.gpuBytes);
+  }
+
+  function drawFrame(): boolean {
+    const fading = stage.draw();
     for (const listener of frameListeners) listener();
+    return fading;
   }
 
-  const loop = createRenderLoop(canvas, (seconds) => {
-    const moving = orbit.step(seconds);
+  const loop = createRenderLoop(canvas, (seconds, follows) => {
+    const turning = turntable !== undefined && !reducedMotion;
+    if (turning) orbit.spin(turntable * seconds);
+    const gliding = orbit.step(seconds);
+    moving = gliding || turning;
+    if (follows) clock.tick(seconds);
     if (contextLost) return false;
     stage.place(orbit.pose);
-    considerTier();
+    considerLevels();
     if (!loader.shown) return false;
-    drawFrame();
+    const fading = drawFrame();
     if (!drawn) {
       drawn = true;
       log.add({ type: "firstFrame" });
     }
-    return moving;
+    return moving || fading;
   });
 
   function resize(): void {
@@ -167,20 +229,23 @@ export function createViewer(options: ViewerOptions): Viewer {
   sizes.observe(canvas);
   resize();
 
-  const stopGestures = listenForGestures(canvas, {
-    orbit,
-    metresPerPixel: () =>
-      (2 * orbit.pose.distance * Math.tan((stage.camera.fov * Math.PI) / 360)) / Math.max(canvas.clientHeight, 1),
-    changed: loop.invalidate,
-  });
+  const stopGestures =
+    turntable === undefined
+      ? listenForGestures(canvas, {
+          orbit,
+          metresPerPixel: () =>
+            (2 * orbit.pose.distance * Math.tan((stage.camera.fov * Math.PI) / 360)) / Math.max(canvas.clientHeight, 1),
+          changed: loop.invalidate,
+        })
+      : null;
 
-  canvas.addEventListener("webglcontextlost", onContextLost);
-  canvas.addEventListener("webglcontextrestored", onContextRestored);
+  canvas.addEventListener("webglcontextlost", onContextLost, { signal: lifetime.signal });
+  canvas.addEventListener("webglcontextrestored", onContextRestored, { signal: lifetime.signal });
 
   function onContextLost(): void {
     contextLost = true;
     stage.release();
-    for (const model of loader.loaded) model.release();
+    for (const model of [...loader.loaded, ...(details?.models ?? [])]) model.release();
     log.add({ type: "contextLost" });
   }
 
@@ -197,9 +262,10 @@ export function createViewer(options: ViewerOptions): Viewer {
     const startedAt = performance.now();
     const model = loader.shown?.model;
     if (!model || model.variant === name) return;
-    const wear = await stage.warmUp(model, name, lifetime.signal);
+    const models = [model, ...(details?.models ?? [])];
+    const wear = await Promise.all(models.map((each) => stage.warmUp(each, name, lifetime.signal)));
     if (variant !== name || loader.shown?.model !== model) return;
-    wear();
+    for (const change of wear) change();
     log.add({ type: "variant", variant: name, ms: performance.now() - startedAt });
     loop.invalidate();
   }
@@ -222,10 +288,12 @@ export function createViewer(options: ViewerOptions): Viewer {
     zoomBy: (factor) => steer(() => orbit.zoomBy(factor)),
     orbitBy: (yaw, pitch) => steer(() => orbit.orbitBy(yaw, pitch)),
     resetView: () => steer(() => orbit.reset()),
-    setReducedMotion(reduced) {
-      reducedMotion = reduced;
+    setReducedMotion: (reduced) => steer(() => (reducedMotion = reduced)),
+    project: (point) => projectPoint(stage.toStudio(point), stage.camera, { width: canvas.clientWidth, height: canvas.clientHeight }),
+    get pose() {
+      return orbit.pose;
     },
-    project: (point) => projectPoint(point, stage.camera, { width: canvas.clientWidth, height: canvas.clientHeight }),
+    hides: (point) => occluder?.hides(point, cameraPosition(orbit.pose), surfaceTolerance) ?? false,
     onFrame(listener) {
       frameListeners.add(listener);
       return () => frameListeners.delete(listener);
@@ -235,14 +303,16 @@ export function createViewer(options: ViewerOptions): Viewer {
     },
     dispose() {
       lifetime.abort();
-      canvas.removeEventListener("webglcontextlost", onContextLost);
-      canvas.removeEventListener("webglcontextrestored", onContextRestored);
-      stopGestures();
+      clearTimeout(reconsidering);
+      watch.stop();
+      stopGestures?.();
       sizes.disconnect();
       loop.dispose();
       loader.dispose();
+      details?.dispose();
+      source.dispose();
       releaseWorkers?.();
-      stage.dispose();
+      if (!options.stage) stage.dispose();
     },
   };
 }

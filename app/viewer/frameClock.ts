@@ -1,0 +1,26 @@
+/** Share of the newest frame in the mean: it has followed a change after about five frames. */
+const NEWEST = 0.3;
+/** A longer gap is a hidden page or a single stall, not the device's pace. */
+const LONGEST_FRAME_MS = 1000;
+
+/** Tells what a frame takes while frames follow each other. */
+export interface FrameClock {
+  /** Mean of the latest frames, milliseconds; 0 until some followed each other. */
+  readonly frameMs: number;
+  /** A frame was drawn, `seconds` after the one before. */
+  tick(seconds: number): void;
+}
+
+/** An exponentially weighted mean of frame times. */
+export function createFrameClock(): FrameClock {
+  let frameMs = 0;
+  return {
+    get frameMs() {
+      return frameMs;
+    },
+    tick(seconds) {
+      const ms = Math.min(seconds * 1000, LONGEST_FRAME_MS);
+      frameMs = frameMs === 0 ? ms : frameMs + (ms - frameMs) * NEWEST;
+    },
+  };
+}
