@@ -35,7 +35,7 @@ export async function makeDemoModels({ out, onProgress = () => undefined }: { ou
   for (const [category, slugs] of Object.entries(PRODUCTS) as [Category, string[]][]) {
     for (const slug of slugs) {
       total += 1;
-      const key = createHash("sha256").update(pipeline).update(await sourceHash(slug)).update(await hashFolder(path.join(POSTERS, slug), ".webp")).digest("hex");
+      const key = createHash("sha256").update(pipeline).update(await sourceHash(slug)).update(await hashFolder(path.join(POSTERS, slug))).digest("hex");
       if (!(await isMade(out, category, slug, key))) {
         stale.push({ task: { slug, category, outDir: out, posters: await postersOf(slug) }, key });
       }
@@ -78,16 +78,19 @@ async function isMade(out: string, category: string, slug: string, key: string):
   return existsSync(path.join(path.dirname(marker), "manifest.json")) && existsSync(marker) && (await readFile(marker, "utf8")) === key;
 }
 
-/** Posters are named `<finish>-<size>.webp`. */
+/** Posters are named `<finish>-<size>.webp` and `.avif`. */
 async function postersOf(slug: string): Promise<PosterSource[]> {
-  const files = await readdir(path.join(POSTERS, slug)).catch(() => []);
+  const folder = path.join(POSTERS, slug);
+  const files = await readdir(folder).catch(() => []);
   return files.sort().flatMap((file) => {
-    const [, variant, size] = /^(.+)-(\d+)\.webp$/.exec(file) ?? [];
-    return variant && size ? [{ variant, size: Number(size), path: path.join(POSTERS, slug, file) }] : [];
+    const [, name, variant, size] = /^((.+)-(\d+))\.webp$/.exec(file) ?? [];
+    if (name === undefined || variant === undefined) return [];
+    const avif = files.includes(`${name}.avif`) ? path.join(folder, `${name}.avif`) : undefined;
+    return [{ variant, size: Number(size), path: path.join(folder, file), avif }];
   });
 }
 
-async function hashFolder(folder: string, extension: string): Promise<string> {
+async function hashFolder(folder: string, extension = ""): Promise<string> {
   const hash = createHash("sha256");
   const files = await readdir(folder).catch(() => []);
   for (const file of files.sort()) {

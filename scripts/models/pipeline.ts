@@ -22,8 +22,10 @@ export interface PosterSource {
   variant: string;
   /** Width and height in pixels. */
   size: number;
-  /** The picture's file. */
+  /** The picture's file, WebP. */
   path: string;
+  /** The same as AVIF. */
+  avif?: string;
 }
 
 export interface ModelOptions {
@@ -228,13 +230,14 @@ function withFallingErrors(tiers: readonly ModelTier[]): ModelTier[] {
 
 async function copyPosters(posters: readonly PosterSource[], store: StoreTransaction): Promise<ModelPoster[]> {
   const copied: ModelPoster[] = [];
-  for (const poster of posters) {
-    const bytes = await readFile(poster.path).catch(() => {
-      throw new ModelError(poster.path, "the poster can't be read");
-    });
-    const extension = path.extname(poster.path).slice(1).toLowerCase();
-    const name = `${fileName(poster.variant)}-${poster.size}`;
-    copied.push({ variant: poster.variant, size: poster.size, file: await store.add("poster", name, extension, bytes) });
+  for (const { variant, size, path: webp, avif } of posters) {
+    const add = async (file: string): Promise<ModelFile> => {
+      const bytes = await readFile(file).catch(() => {
+        throw new ModelError(file, "the poster can't be read");
+      });
+      return store.add("poster", `${fileName(variant)}-${size}`, path.extname(file).slice(1).toLowerCase(), bytes);
+    };
+    copied.push({ variant, size, file: await add(webp), ...(avif !== undefined && { avif: await add(avif) }) });
   }
   return copied;
 }
