@@ -17,13 +17,13 @@ type Side = "front" | "right";
 
 /**
  * One cord of the envelope weave as the middle line of the thread: from the diagonal below, around the rail, over the
- * top to the diagonal, where it dives between the cords of the neighbouring side. `s` is its place along the rail.
+ * top to the diagonal, where it dives between the cords of the neighbouring side. `s` is its place along the rail, `over` how far it passes the diagonal.
  * The back and left sides are these two turned by half a turn.
  */
-function cord(side: Side, s: number): { line: Vec3[]; out: Vec3[] } {
+function cord(side: Side, s: number, over = -0.0008): { line: Vec3[]; out: Vec3[] } {
   const [along, deep] = side === "front" ? [FRAME.x, FRAME.z] : [FRAME.z, FRAME.x];
   // the corner's diagonal, or the bridge in the middle of the longer side
-  const reach = Math.min(along - Math.abs(s), deep) - 0.0008;
+  const reach = Math.min(along - Math.abs(s), deep) + over;
   const sag = (d: number): number => {
     const x = s / along, z = 1 - d / deep;
     return 0.0075 * (1 - x * x) * (1 - z * z);
@@ -90,7 +90,7 @@ function bed(side: Side): Mesh {
   const positions: number[] = [], uvs: number[] = [], indices: number[] = [];
   const columns = Math.round((2 * half) / 0.0105), n = 26;
   for (let c = 0; c <= columns; c++) {
-    const s = -half + (2 * half * c) / columns, { line, out } = cord(side, s);
+    const s = -half + (2 * half * c) / columns, { line, out } = cord(side, s, 0.002);
     let v = 0;
     for (let k = 0; k <= n; k++) {
       const f = (k / n) * (line.length - 1), i = Math.min(line.length - 2, Math.floor(f)), t = f - i;
