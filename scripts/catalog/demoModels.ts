@@ -5,9 +5,11 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { PosterSource } from "../models/pipeline.ts";
+import type { PosterSource, RecipeFile } from "../models/pipeline.ts";
+import { readRecipe } from "../models/recipe.ts";
 import { sourceHash } from "./build.ts";
 import { PRODUCTS } from "./products/index.ts";
+import { recipeFile } from "./recipes.ts";
 import type { Category } from "./kit/product.ts";
 
 const HERE = import.meta.dirname;
@@ -20,6 +22,7 @@ export interface DemoModelTask {
   category: Category;
   outDir: string;
   posters: PosterSource[];
+  recipe: RecipeFile;
 }
 
 /**
@@ -35,9 +38,17 @@ export async function makeDemoModels({ out, onProgress = () => undefined }: { ou
   for (const [category, slugs] of Object.entries(PRODUCTS) as [Category, string[]][]) {
     for (const slug of slugs) {
       total += 1;
-      const key = createHash("sha256").update(pipeline).update(await sourceHash(slug)).update(await hashFolder(path.join(POSTERS, slug))).digest("hex");
+      const recipe = { file: recipeFile(slug), source: await sourceHash(slug) };
+      const reading = await readRecipe(recipe.file, recipe.source);
+      const key = createHash("sha256")
+        .update(pipeline)
+        .update(recipe.source)
+        .update(JSON.stringify(reading.recipe ?? null))
+        .update(await hashFolder(path.join(POSTERS, slug)))
+        .digest("hex");
       if (!(await isMade(out, category, slug, key))) {
-        stale.push({ task: { slug, category, outDir: out, posters: await postersOf(slug) }, key });
+        if (reading.reason) onProgress(`${slug}: ${reading.reason}, so its tiers are chosen by the simplifier's error`);
+        stale.push({ task: { slug, category, outDir: out, posters: await postersOf(slug), recipe }, key });
       }
     }
   }
@@ -81,7 +92,7 @@ async function isMade(out: string, category: string, slug: string, key: string):
 /** Posters are named `<finish>-<size>.webp` and `.avif`. */
 async function postersOf(slug: string): Promise<PosterSource[]> {
   const folder = path.join(POSTERS, slug);
-  const files = await readdir(folder).catch(() => []);
+  const files = await readdir(folder).catch((): string[] => []);
   return files.sort().flatMap((file) => {
     const [, name, variant, size] = /^((.+)-(\d+))\.webp$/.exec(file) ?? [];
     if (name === undefined || variant === undefined) return [];
