@@ -6,13 +6,13 @@ import {
   Mesh,
   MeshBasicMaterial,
   NeutralToneMapping,
-  PMREMGenerator,
   Scene,
   SphereGeometry,
   Vector3,
   WebGLRenderer,
-  type WebGLRenderTarget,
+  type WebGLCubeRenderTarget,
 } from "three";
+import { prefilter } from "./environment";
 import { centreOf, radiusOf, type Bounds, type Vector } from "./framing";
 import { CONTEXT_ATTRIBUTES } from "./webgl";
 
@@ -60,8 +60,6 @@ const KEY = { color: "#fff1df", intensity: 1.5 };
 const TOP = { color: "#fffaf3", intensity: 0.55 };
 const ENVIRONMENT_INTENSITY = 0.8;
 const EXPOSURE = 1.14;
-/** Pixels of a face of the room's cube. Soft boxes have soft edges; twice the size takes four times as long to prefilter. */
-const ENVIRONMENT_SIZE = 128;
 const SHADOW_MAP_SIZE = 1024;
 
 /** A renderer for a transparent canvas: the page's ground shines through, exactly as under the poster. */
@@ -131,7 +129,7 @@ function shadowLight(
 }
 
 /** The room as image-based light, prefiltered for every roughness. */
-function renderEnvironment(renderer: WebGLRenderer): WebGLRenderTarget {
+function renderEnvironment(renderer: WebGLRenderer): WebGLCubeRenderTarget {
   const room = new Scene();
   const walls = new Mesh(gradientSphere(), new MeshBasicMaterial({ side: BackSide, vertexColors: true }));
   room.add(walls);
@@ -144,9 +142,7 @@ function renderEnvironment(renderer: WebGLRenderer): WebGLRenderTarget {
     cloth.lookAt(0, 0.4, 0);
     room.add(cloth);
   }
-  const generator = new PMREMGenerator(renderer);
-  const target = generator.fromScene(room, 0, 0.1, 40, { size: ENVIRONMENT_SIZE });
-  generator.dispose();
+  const target = prefilter(renderer, room, 0.1, 40);
   room.traverse((object) => {
     if (!(object instanceof Mesh)) return;
     object.geometry.dispose();
