@@ -1,7 +1,7 @@
 import { type Accessor, type Document, type mat4, Material, type Mesh, type Node, Primitive, type Scene } from "@gltf-transform/core";
 import type { Mapping } from "@gltf-transform/extensions";
 import { convertPrimitiveToTriangles } from "@gltf-transform/functions";
-import { type Attribute, type Part, weld } from "./geometry.ts";
+import { type Attribute, joinParts, type Part, weld } from "./geometry.ts";
 import { mappingsOf, materialsOf, semanticsNeeded } from "./materials.ts";
 import { determinant3, flip, transformNormals, transformPoints, transformTangents } from "./transform.ts";
 
@@ -136,34 +136,11 @@ function addPlaceholder(document: Document, mesh: Mesh, template: Primitive): vo
 }
 
 function join(group: Group): Part {
-  const sources = group.members.map(({ primitive, matrix }) => gather(primitive, matrix, group));
-  const concat = (arrays: Float32Array[]): Float32Array => {
-    const joined = new Float32Array(arrays.reduce((total, array) => total + array.length, 0));
-    let offset = 0;
-    for (const array of arrays) {
-      joined.set(array, offset);
-      offset += array.length;
-    }
-    return joined;
-  };
-  const indices = new Uint32Array(sources.reduce((total, source) => total + source.indices.length, 0));
-  let indexOffset = 0;
-  let vertexOffset = 0;
-  for (const source of sources) {
-    for (let i = 0; i < source.indices.length; i++) indices[indexOffset + i] = (source.indices[i] ?? 0) + vertexOffset;
-    indexOffset += source.indices.length;
-    vertexOffset += source.positions.length / 3;
-  }
-  const attributes = new Map<string, Attribute>();
-  for (const semantic of group.semantics) {
-    const size = sources[0]?.attributes.get(semantic)?.size ?? 0;
-    attributes.set(semantic, { size, array: concat(sources.map((source) => source.attributes.get(semantic)?.array ?? new Float32Array())) });
-  }
-  return { positions: concat(sources.map((source) => source.positions)), attributes, indices, ordered: group.ordered };
+  return joinParts(group.members.map(({ primitive, matrix }) => gather(primitive, matrix, group)));
 }
 
 /** One primitive's used vertices in world space. */
-function gather(primitive: Primitive, matrix: mat4, { semantics, needed }: Group): Part {
+function gather(primitive: Primitive, matrix: mat4, { semantics, needed, ordered }: Group): Part {
   if (primitive.getMode() !== Primitive.Mode.TRIANGLES) convertPrimitiveToTriangles(primitive);
   const position = primitive.getAttribute("POSITION");
   if (!position) throw new Error("A primitive without positions was taken for a plain one.");
@@ -184,7 +161,7 @@ function gather(primitive: Primitive, matrix: mat4, { semantics, needed }: Group
   }
   const positions = floats(position);
   transformPoints(positions, matrix);
-  return { positions, attributes, indices, ordered: false };
+  return { positions, attributes, indices, ordered };
 }
 
 /** A copy of an accessor's values, normalised integers decoded. */

@@ -22,6 +22,35 @@ export function vertexCount(part: Part): number {
   return part.positions.length / 3;
 }
 
+/** Puts parts of the same attributes one behind the other. */
+export function joinParts(parts: readonly Part[]): Part {
+  const indices = new Uint32Array(parts.reduce((total, part) => total + part.indices.length, 0));
+  let indexOffset = 0;
+  let vertexOffset = 0;
+  for (const part of parts) {
+    for (let i = 0; i < part.indices.length; i++) indices[indexOffset + i] = part.indices[i]! + vertexOffset;
+    indexOffset += part.indices.length;
+    vertexOffset += vertexCount(part);
+  }
+  const attributes = new Map<string, Attribute>();
+  const lanes = parts.find((part) => part.attributes.size > 0)?.attributes ?? new Map<string, Attribute>();
+  for (const [semantic, { size }] of lanes) {
+    attributes.set(semantic, { size, array: concatenate(parts.map((part) => part.attributes.get(semantic)?.array ?? new Float32Array())) });
+  }
+  return { positions: concatenate(parts.map((part) => part.positions)), attributes, indices, ordered: parts[0]?.ordered ?? false };
+}
+
+/** Arrays one behind the other in one. */
+export function concatenate(arrays: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+  const joined = new Float32Array(arrays.reduce((total, array) => total + array.length, 0));
+  let offset = 0;
+  for (const array of arrays) {
+    joined.set(array, offset);
+    offset += array.length;
+  }
+  return joined;
+}
+
 /** Merges vertices that are bit for bit the same and drops triangles that thereby lose their area. */
 export function weld(part: Part): Part {
   const count = vertexCount(part);

@@ -1,17 +1,18 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type ArModel, type ModelFile, type ModelManifest, modelManifestSchema, type ModelPoster, type ModelTier } from "../../app/domain/modelManifest.ts";
+import { type ArModel, type ChunkedTier, type ModelFile, type ModelManifest, modelManifestSchema, type ModelPoster, type ModelTier } from "../../app/domain/modelManifest.ts";
 import { storeArFiles } from "./ar/storeArFiles.ts";
 import { diagonal, triangleCount } from "./geometry.ts";
 import { gpuBytes } from "./gpuMemory.ts";
+import { LargeModel, type LargeOptions } from "./large/largeModel.ts";
 import { ModelError } from "./modelError.ts";
-import { drawnTriangles, prepare, type Prepared } from "./prepare.ts";
+import { drawnTriangles, prepare, type Prepared, type UpAxis } from "./prepare.ts";
 import { type ModelRecipe, readRecipe, type TierRecipe } from "./recipe.ts";
 import { type Simplified, simplifyParts, simplifyTo } from "./simplify.ts";
 import { readSource } from "./source.ts";
 import { atRest, StoreTransaction } from "./store.ts";
 import { fileName, textureNames } from "./textureNames.ts";
-import { encodeTextures, type TierTexture } from "./textures.ts";
+import { encodeTextures, type TextureLadder, type TierTexture } from "./textures.ts";
 import { type TierGlb, writeTier } from "./tierDocument.ts";
 import { TIER_GOALS, type TierGoal } from "./tiers.ts";
 import { findFaults } from "./validate.ts";
@@ -39,6 +40,10 @@ export interface ModelOptions {
   outDir: string;
   /** The product's height in millimetres, to which the model is scaled; without it the source's unit is the metre. */
   heightMm?: number;
+  /** The source's axis that points up; Y without it. */
+  up?: UpAxis;
+  /** When a source is read piece by piece and how finely it is cut, where not as docs/models.md says. */
+  large?: LargeOptions;
   posters?: readonly PosterSource[];
   /** False leaves out the files for augmented reality: about half a second a finish. */
   ar?: boolean;
@@ -61,29 +66,55 @@ const FEWEST_TRIANGLES = 300;
 
 /**
  * Makes a model's tiers and their manifest. The same source and options give the same bytes. Nothing is written
- * unless everything succeeds; files of earlier runs stay, as they are immutable and may still be asked for.
+ * unless everything succeeds, save what a large source's run leaves to be taken up again; files of earlier runs stay,
+ * as they are immutable and may still be asked for.
  *
  * @throws ModelError when the source or the options are faulty, in a sentence that names the file and the fault.
  */
 export async function makeModel(options: ModelOptions): Promise<ModelManifest> {
-  const { source: file, slug, category } = options;
-  const progress = options.onProgress ?? (() => undefined);
+  const onProgress = options.onProgress ?? (() => undefined);
   checkOptions(options);
+  onProgress("reading and checking");
+  const large = await LargeModel.open({ ...options.large, ...options, recipe: options.recipe?.file, onProgress });
+  try {
+    const manifest = await makeTiers(options, large ?? (await readWhole(options)), large, onProgress);
+    await large?.forget();
+    return manifest;
+  } finally {
+    await large?.close();
+  }
+}
 
-  progress("reading and checking");
+/** A source that has been read and placed. */
+type ReadModel = Pick<LargeModel, "hash" | "bytes" | "prepared" | "finest">;
+
+async function readWhole({ source: file, heightMm, up }: ModelOptions): Promise<ReadModel> {
   const source = await readSource(file);
-  const prepared = await prepare(source, options.heightMm);
+  const prepared = await prepare(source, heightMm, up);
+  return { hash: source.hash, bytes: source.bytes, prepared, finest: { parts: prepared.parts, error: 0 } };
+}
+
+/** @param large the source again, where its high tier is to be cut into chunks. */
+async function makeTiers(
+  options: ModelOptions,
+  { hash, bytes, prepared, finest }: ReadModel,
+  large: LargeModel | undefined,
+  progress: (message: string) => void,
+): Promise<ModelManifest> {
+  const { source: file, slug, category } = options;
   const { triangles, bounds, variants } = prepared;
   progress(`${triangles.toLocaleString("en")} triangles, ${prepared.document.getRoot().listTextures().length} textures`);
 
-  const recipe = options.recipe && (await recipeFor(prepared, options.recipe, source.hash, progress));
-  const ladder = await encodeTextures(prepared, file, (done, all) => progress(`textures ${done}/${all}`), recipe);
+  const recipe = options.recipe && (await recipeFor(prepared, options.recipe, hash, progress));
+  const encode = (): Promise<TextureLadder> => encodeTextures(prepared, file, (done, all) => progress(`textures ${done}/${all}`), recipe);
+  const ladder = await (large ? large.textures(encode) : encode());
   const store = await StoreTransaction.begin(options.outDir, category, slug);
   try {
     const tiers: ModelTier[] = [];
     let ar: ArModel[] = [];
-    let finer: Simplified = { parts: prepared.parts, error: 0 };
-    for (const goal of [...TIER_GOALS].reverse()) {
+    let finer = finest;
+    const chunkedTier = large && (await storeChunks(large, ladder, store));
+    for (const goal of TIER_GOALS.filter(({ name }) => name !== chunkedTier?.name).reverse()) {
       const made = await makeTier(prepared, finer, goal, ladder[goal.name], store, recipe?.tiers[goal.name]);
       progress(`${goal.name}: ${made.tier.triangles.toLocaleString("en")} triangles, ${kilobytes(made.tier)} KB`);
       tiers.unshift(made.tier);
@@ -97,10 +128,11 @@ export async function makeModel(options: ModelOptions): Promise<ModelManifest> {
       version: 1,
       slug,
       category,
-      source: { hash: source.hash, bytes: source.bytes, triangles },
+      source: { hash, bytes, triangles },
       bounds,
       variants,
       tiers: withFallingErrors(tiers),
+      ...(chunkedTier && { chunkedTier }),
       posters: await copyPosters(options.posters ?? [], store),
       ar,
     });
@@ -110,6 +142,11 @@ export async function makeModel(options: ModelOptions): Promise<ModelManifest> {
     await store.abandon();
     throw error;
   }
+}
+
+async function storeChunks(large: LargeModel, ladder: TextureLadder, store: StoreTransaction): Promise<ChunkedTier> {
+  const files = await storeTextures(large.prepared, ladder.high, store);
+  return large.storeChunks(uniqueByPath(files), relativeTo(`${store.base}/high`, files), ladder, store);
 }
 
 /** The recipe, if it is one for this very source; else undefined, and the reason is told. */
@@ -150,7 +187,7 @@ async function makeTier(
   recipe: TierRecipe | undefined,
 ): Promise<{ tier: ModelTier; geometry: Simplified }> {
   const files = goal.oneFile ? [] : await storeTextures(prepared, textures, store);
-  const uris = goal.oneFile ? undefined : files.map((file) => path.posix.relative(`${store.base}/${goal.name}`, file.path));
+  const uris = goal.oneFile ? undefined : relativeTo(`${store.base}/${goal.name}`, files);
   const size = diagonal(prepared.bounds);
   let maxTriangles = goal.maxTriangles;
   for (let attempt = 1; ; attempt++) {
@@ -208,6 +245,11 @@ async function storeTextures(prepared: Prepared, textures: readonly TierTexture[
     files.push(await store.add(tier, names[index] ?? "texture", "webp", data));
   }
   return files;
+}
+
+/** Where files lie as seen from a folder of the store. */
+function relativeTo(folder: string, files: readonly ModelFile[]): string[] {
+  return files.map((file) => path.posix.relative(folder, file.path));
 }
 
 function uniqueByPath(files: readonly ModelFile[]): ModelFile[] {

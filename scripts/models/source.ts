@@ -54,18 +54,25 @@ export async function readSource(file: string): Promise<Source> {
   }
 }
 
-async function readBytes(file: string, name: string, asWhat: string): Promise<Uint8Array<ArrayBuffer>> {
+/** @throws ModelError when a file that `file` is or refers to can't be read. */
+export async function readBytes(file: string, name: string, asWhat: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     const buffer = await readFile(name);
     return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) as Uint8Array<ArrayBuffer>;
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    const fault = code === "ENOENT" ? "doesn't exist" : code === "EISDIR" ? "is a folder" : `can't be read (${String(code)})`;
-    throw new ModelError(file, `${asWhat || "the file"} ${fault}`);
+    throw new ModelError(file, `${asWhat || "the file"} ${fileFault(error)}`);
   }
 }
 
-function parseJson(file: string, bytes: Uint8Array): GLTF.IGLTF {
+/** Why a file could not be read, in words that follow its name. */
+export function fileFault(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ERR_FS_FILE_TOO_LARGE") return "is larger than 2 GiB, which only sources that are read piece by piece may be";
+  return code === "ENOENT" ? "doesn't exist" : code === "EISDIR" ? "is a folder" : `can't be read (${String(code)})`;
+}
+
+/** @throws ModelError when the bytes are not a glTF 2.0 document. */
+export function parseJson(file: string, bytes: Uint8Array): GLTF.IGLTF {
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder().decode(bytes));
@@ -112,7 +119,8 @@ function resourceAt(resources: Resources, uri: string): Uint8Array<ArrayBuffer> 
   return Object.entries(resources).find(([written]) => decodeUri(written) === name)?.[1];
 }
 
-function decodeUri(uri: string): string {
+/** A URI without its escapes; as it is where they are broken. */
+export function decodeUri(uri: string): string {
   try {
     return decodeURIComponent(uri);
   } catch {
@@ -145,7 +153,8 @@ async function decodersFor(json: GLTF.IGLTF): Promise<Record<string, unknown>> {
   return decoders;
 }
 
-function variantsOf(json: GLTF.IGLTF): string[] {
+/** Names of a document's KHR_materials_variants variants, in its order. */
+export function variantsOf(json: GLTF.IGLTF): string[] {
   const extension = json.extensions?.["KHR_materials_variants"] as { variants?: { name: string }[] } | undefined;
   return extension?.variants?.map(({ name }) => name) ?? [];
 }
