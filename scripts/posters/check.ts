@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
+import path from "node:path";
 import { loadListing, slugs } from "../catalog/products/index.ts";
-import { POSTER_SIZES, posterFile, posterHash, readIndex } from "./posterIndex.ts";
+import { POSTER_FORMATS } from "./encodePoster.ts";
+import { POSTER_SIZES, POSTERS_DIR, posterFile, posterHash, readIndex } from "./posterIndex.ts";
 
 /** A product whose posters are not what a rendering today would give. */
 export interface StalePosters {
@@ -9,7 +11,7 @@ export interface StalePosters {
   reason: string;
 }
 
-/** The demo products whose posters are missing or older than the product or the viewer's look; `npm run posters` makes them. */
+/** The demo products whose posters are missing or older than the product, the viewer's look or the encoding; `npm run posters` makes them. */
 export async function stalePosters(): Promise<StalePosters[]> {
   const index = await readIndex();
   const found = await Promise.all(
@@ -18,10 +20,10 @@ export async function stalePosters(): Promise<StalePosters[]> {
       if (!entry) return { slug, reason: "It has no posters." };
       const { finishes } = await loadListing(slug);
       const missing = finishes
-        .flatMap(({ id }) => POSTER_SIZES.map((size) => posterFile(slug, id, size)))
-        .filter((file) => !existsSync(file));
+        .flatMap(({ id }) => POSTER_SIZES.flatMap((size) => POSTER_FORMATS.map((format) => posterFile(slug, id, size, format))))
+        .filter((file) => !existsSync(path.join(POSTERS_DIR, file)));
       if (missing.length > 0) return { slug, reason: `${missing.length} of its posters are missing.` };
-      if (entry.madeFrom !== (await posterHash(slug))) return { slug, reason: "The product or the viewer's look has changed." };
+      if (entry.madeFrom !== (await posterHash(slug))) return { slug, reason: "The product, the viewer's look or the encoding has changed." };
       return null;
     }),
   );

@@ -1,106 +1,119 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { chromium, type Page } from "@playwright/test";
-import sharp from "sharp";
 import { modelManifestSchema, type ModelManifest } from "../../app/domain/modelManifest.ts";
 import { CHROMIUM_FLAGS, ensureChromium } from "../browser/chromium.ts";
 import { PRODUCTS } from "../catalog/products/index.ts";
+import { latestManifest } from "../models/store.ts";
+import { stalePosters } from "./check.ts";
+import { encodePoster, type Rendering } from "./encodePoster.ts";
 import type { PosterPage } from "./page.ts";
 import { POSTER_SIZES, POSTERS_DIR, posterFile, posterHash, readIndex, writeIndex } from "./posterIndex.ts";
 import { startPosterServer } from "./posterServer.ts";
 
-/**
- * `npm run posters [-- slug…]`: renders the demo products' posters by the viewer's own code, from the model store
- * (`MODELS_DIR`, else `.aurolot/models`), into `scripts/catalog/posters/`. Without slugs: all of the catalog.
- */
+const HELP = `Renders the demo products' posters by the viewer's own code.
+
+  npm run posters [-- <slug>…] [--stale] [--out <dir>]
+
+  --stale  only those that are missing or older than their product, the viewer's look or the encoding
+  --out    the folder of the posters (scripts/catalog/posters)
+
+The models are read from MODELS_DIR (.aurolot/models). Without slugs: all of the catalog.
+`;
 
 /** Edge length of the rendering in pixels: a quarter more than the largest poster, on top of multisampling. */
 const RENDER_PIXELS = 1800;
-/** WebP qualities to try in turn until a poster is small enough. */
-const QUALITIES = [82, 74, 66, 58, 50, 42, 34];
-/** Bytes that a poster may have per pixel: 60 KB for 960 × 960. */
-const BYTES_PER_PIXEL = (60 * 1024) / 960 ** 2;
 /** The darkest that the shadow may still be at the poster's edge, of 255: more would show as a line. */
 const EDGE_ALPHA = 2;
 
 const store = path.resolve(process.env.MODELS_DIR ?? ".aurolot/models");
 
-async function main(wanted: string[]): Promise<void> {
-  const products = Object.entries(PRODUCTS).flatMap(([category, slugs]) => slugs.map((slug) => ({ category, slug })));
-  const unknown = wanted.filter((slug) => !products.some((product) => product.slug === slug));
-  if (unknown.length > 0) throw new Error(`Not in the catalog: ${unknown.join(", ")}.`);
-  const chosen = wanted.length > 0 ? products.filter(({ slug }) => wanted.includes(slug)) : products;
+interface Product {
+  category: string;
+  slug: string;
+}
 
-  let slug = "";
-  // Encoding goes on while the browser draws the next picture.
-  const saving: Promise<void>[] = [];
-  const server = await startPosterServer(store, (finish, pixels) => saving.push(save(slug, finish, pixels)));
+async function main(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { out: { type: "string", default: POSTERS_DIR }, stale: { type: "boolean", default: false }, help: { type: "boolean", short: "h", default: false } },
+  });
+  if (values.help) return console.log(HELP);
+  const products = await chosenProducts(positionals, values.stale);
+
+  // The browser draws the next product while the last one's pictures are encoded: it uses little more than one core.
+  let encoding: Promise<void> = Promise.resolve();
+  let renderings: { finish: string; rgba: Buffer }[] = [];
+  const server = await startPosterServer(store, (finish, rgba) => renderings.push({ finish, rgba }));
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_FLAGS] });
   try {
     const page = await browser.newPage();
     page.on("pageerror", (error) => console.error(error.message));
-    for (const [index, product] of chosen.entries()) {
-      slug = product.slug;
+    for (const [index, product] of products.entries()) {
       const started = performance.now();
-      await renderProduct(page, server.url, product, saving);
-      console.log(`[${index + 1}/${chosen.length}] ${slug}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      renderings = [];
+      // Before the rendering: what changes meanwhile must be noticed as newer.
+      const madeFrom = await posterHash(product.slug);
+      const { variants } = await render(page, server.url, product);
+      const drawn = renderings;
+      await encoding;
+      encoding = save(values.out, product.slug, drawn, { madeFrom, finishes: variants });
+      console.log(`[${index + 1}/${products.length}] ${product.slug}: ${drawn.length} finishes, ${((performance.now() - started) / 1000).toFixed(1)} s`);
     }
+    await encoding;
   } finally {
     await browser.close();
     server.close();
   }
 }
 
-async function renderProduct(
-  page: Page,
-  url: string,
-  { category, slug }: { category: string; slug: string },
-  saving: Promise<void>[],
-): Promise<void> {
+async function chosenProducts(wanted: readonly string[], onlyStale: boolean): Promise<Product[]> {
+  const products = Object.entries(PRODUCTS).flatMap(([category, slugs]) => slugs.map((slug) => ({ category, slug })));
+  const unknown = wanted.filter((slug) => !products.some((product) => product.slug === slug));
+  if (unknown.length > 0) throw new Error(`Not in the catalog: ${unknown.join(", ")}.`);
+  const chosen = wanted.length > 0 ? products.filter(({ slug }) => wanted.includes(slug)) : products;
+  if (!onlyStale) return chosen;
+  const stale = new Set((await stalePosters()).map(({ slug }) => slug));
+  return chosen.filter(({ slug }) => stale.has(slug));
+}
+
+async function render(page: Page, url: string, { category, slug }: Product): Promise<ModelManifest> {
   const manifest = await readManifest(category, slug);
-  // Before the rendering: what changes meanwhile must be noticed as newer.
-  const madeFrom = await posterHash(slug);
-  await rm(path.join(POSTERS_DIR, slug), { recursive: true, force: true });
-  await mkdir(path.join(POSTERS_DIR, slug), { recursive: true });
   await page.goto(url);
   await page.evaluate(
     ([model, pixels]) => (window as unknown as PosterPage).renderPosters(model, pixels),
     [manifest, RENDER_PIXELS] as const,
   );
-  await Promise.all(saving.splice(0));
-  await writeIndex({ ...(await readIndex()), [slug]: { madeFrom, finishes: manifest.variants } });
+  return manifest;
 }
 
 async function readManifest(category: string, slug: string): Promise<ModelManifest> {
-  const file = path.join(store, "models", category, slug, "manifest.json");
+  const file = path.join(store, latestManifest({ category, slug }));
   const text = await readFile(file, "utf8").catch(() => {
     throw new Error(`${file} is missing. Make the models first: npm run models:demo.`);
   });
   return modelManifestSchema.parse(JSON.parse(text));
 }
 
-async function save(slug: string, finish: string, pixels: Buffer): Promise<void> {
-  warnOfCutPicture(slug, finish, pixels);
-  for (const size of POSTER_SIZES) {
-    const { data, info } = await sharp(pixels, { raw: { width: RENDER_PIXELS, height: RENDER_PIXELS, channels: 4 } })
-      .resize(size, size)
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    let poster = Buffer.alloc(0);
-    for (const quality of QUALITIES) {
-      poster = await sharp(data, { raw: info }).webp({ quality, alphaQuality: 90, smartSubsample: true, effort: 4 }).toBuffer();
-      if (poster.length <= BYTES_PER_PIXEL * size ** 2) break;
-    }
-    await writeFile(posterFile(slug, finish, size), poster);
+async function save(out: string, slug: string, drawn: readonly { finish: string; rgba: Buffer }[], entry: { madeFrom: string; finishes: string[] }): Promise<void> {
+  await rm(path.join(out, slug), { recursive: true, force: true });
+  await mkdir(path.join(out, slug), { recursive: true });
+  for (const { finish, rgba } of drawn) {
+    const rendering: Rendering = { rgba, pixels: RENDER_PIXELS };
+    warnOfCutPicture(slug, finish, rendering);
+    await Promise.all(POSTER_SIZES.map((size) => encodePoster(rendering, size, (format) => path.join(out, posterFile(slug, finish, size, format)))));
   }
+  await writeIndex(out, { ...(await readIndex(out)), [slug]: entry });
 }
 
-function warnOfCutPicture(slug: string, finish: string, pixels: Buffer): void {
-  const last = RENDER_PIXELS - 1;
+function warnOfCutPicture(slug: string, finish: string, { rgba, pixels }: Rendering): void {
+  const last = pixels - 1;
   let darkest = 0;
-  for (let at = 0; at < RENDER_PIXELS; at += 1) {
-    for (const edge of [at, last * RENDER_PIXELS + at, at * RENDER_PIXELS, at * RENDER_PIXELS + last]) {
-      darkest = Math.max(darkest, pixels[edge * 4 + 3] ?? 0);
+  for (let at = 0; at < pixels; at += 1) {
+    for (const edge of [at, last * pixels + at, at * pixels, at * pixels + last]) {
+      darkest = Math.max(darkest, rgba[edge * 4 + 3] ?? 0);
     }
   }
   if (darkest > EDGE_ALPHA) console.warn(`${slug}, ${finish}: the picture is cut off at its edge (alpha ${darkest}).`);
