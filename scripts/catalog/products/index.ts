@@ -5,7 +5,7 @@ import type { ProductListing } from "../listing.ts";
 export const PRODUCTS: Record<Category, string[]> = {
   furniture: ["halden-lounge-chair", "brae-side-table", "lune-table-lamp", "ribe-rug", "tarn-stool", "fjell-shelf"],
   gadgets: ["tenor-speaker", "kestrel-headphones", "quarto-keyboard"],
-  fashion: ["marlow-tote", "solstice-watch", "ellis-sunglasses"],
+  fashion: ["marlow-tote", "solstice-watch", "ellis-sunglasses", "sande-clogs"],
 };
 
 export const slugs = (): string[] => Object.values(PRODUCTS).flat();
