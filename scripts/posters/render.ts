@@ -43,7 +43,7 @@ async function main(args: string[]): Promise<void> {
   if (values.help) return console.log(HELP);
   const products = await chosenProducts(positionals, values.stale);
 
-  // The browser draws the next product while the last one's pictures are encoded: it uses little more than one core.
+  // The browser draws the next product while the pictures of the last one are encoded.
   let encoding: Promise<void> = Promise.resolve();
   let renderings: { finish: string; rgba: Buffer }[] = [];
   const server = await startPosterServer(store, (finish, rgba) => renderings.push({ finish, rgba }));
