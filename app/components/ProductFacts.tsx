@@ -1,19 +1,19 @@
 import type { ReactNode } from "react";
 import type { Product } from "~/domain/catalog";
-import { formatCentimetres, formatInches, formatWeight } from "~/messages/format";
+import { formatLength, formatWeight } from "~/messages/format";
 import { useMarket } from "~/messages/useMarket";
 
 interface ProductFactsProps {
-  product: Pick<Product, "description" | "dimensionsMm" | "weightGrams" | "materials" | "care">;
+  product: Pick<Product, "description" | "hotspots" | "dimensionsMm" | "weightGrams" | "materials" | "care">;
   /** SKU of the selected finish. */
   sku: string;
 }
 
-/** What there is to know: the text, the measures, what it is made of and how to keep it. */
+/** What there is to know: the text, the details that the 3D view points out, the measures, what it is made of and how to keep it. */
 export function ProductFacts({ product, sku }: ProductFactsProps) {
   const market = useMarket();
   const { product: text } = market.messages;
-  const length = (mm: number) => text.length(formatCentimetres(mm, market), formatInches(mm, market));
+  const length = (mm: number) => text.length(formatLength(mm, "centimeter", market), formatLength(mm, "inch", market));
   const measures: [string, string][] = [
     [text.width, length(product.dimensionsMm.width)],
     [text.height, length(product.dimensionsMm.height)],
@@ -28,6 +28,22 @@ export function ProductFacts({ product, sku }: ProductFactsProps) {
           <p key={paragraph}>{paragraph}</p>
         ))}
       </section>
+      {product.hotspots.length > 0 && (
+        <Fact title={text.details}>
+          <ol>
+            {product.hotspots.map(({ id, title, text }, index) => (
+              <li key={id} className="grid grid-cols-[1.5rem_1fr] border-t border-line py-2">
+                <span aria-hidden="true" className="text-ink-soft tabular-nums">
+                  {index + 1}
+                </span>
+                <p>
+                  <strong className="font-strong">{title}.</strong> {text}
+                </p>
+              </li>
+            ))}
+          </ol>
+        </Fact>
+      )}
       <Fact title={text.measures}>
         <dl className="tabular-nums">
           {measures.map(([term, value]) => (

@@ -1,7 +1,9 @@
 import { useMemo } from "react";
 import type { Finish, Product } from "~/domain/catalog";
-import { useMessages } from "~/messages/useMarket";
-import { ProductViewer } from "~/viewer/ProductViewer";
+import { formatLength, lengthUnits } from "~/messages/format";
+import type { Market } from "~/messages/markets";
+import { useMarket } from "~/messages/useMarket";
+import { ProductViewer, type Measures } from "~/viewer/ProductViewer";
 import { useModelsBaseUrl } from "./useModelsBaseUrl";
 
 /** The `sizes` of the stage's poster, for the picture and for its preload alike. */
@@ -9,11 +11,13 @@ export const STAGE_SIZES = "(min-width: 64rem) min(66vw, 92svh), min(100vw, 51sv
 
 /** The product on its ground: picture first, then in three dimensions. */
 export function ProductStage({ product, finish }: { product: Product; finish: Finish }) {
-  const { product: text } = useMessages();
+  const market = useMarket();
+  const { product: text } = market.messages;
   const labels = useMemo(
     () => ({ ...text.viewer, canvas: text.viewer.canvas(product.name) }),
     [text, product.name],
   );
+  const measures = useMemo(() => measuresOf(product.dimensionsMm, market), [product.dimensionsMm, market]);
   return (
     <div className="studio h-stage lg:sticky lg:top-0 lg:h-stage-tall">
       <ProductViewer
@@ -22,9 +26,19 @@ export function ProductStage({ product, finish }: { product: Product; finish: Fi
         variant={finish.id}
         alt={text.picture(product.name, finish.name)}
         labels={labels}
+        hotspots={product.hotspots}
+        measures={measures}
         sizes={STAGE_SIZES}
         className="size-full"
       />
     </div>
   );
+}
+
+function measuresOf({ width, height, depth }: Product["dimensionsMm"], market: Market): Measures[] {
+  return lengthUnits(market).map((unit) => {
+    const { name, choose } = market.messages.product.units[unit];
+    const inUnit = (mm: number) => formatLength(mm, unit, market);
+    return { unit: name, choose, width: inUnit(width), height: inUnit(height), depth: inUnit(depth) };
+  });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { money } from "~/domain/money";
-import { formatAmount, formatCentimetres, formatInches, formatPrice, formatWeight } from "./format";
+import { formatAmount, formatLength, formatPrice, formatWeight, lengthUnits } from "./format";
 import { DEFAULT_MARKET, findMarket, pathIn } from "./markets";
 
 const german = findMarket("de-de");
@@ -18,10 +18,18 @@ describe("formats", () => {
   });
 
   it("show lengths in both systems and weights in the unit that fits", () => {
-    expect(formatCentimetres(725, DEFAULT_MARKET)).toBe("72.5");
-    expect(formatInches(254, DEFAULT_MARKET)).toBe("10");
+    expect(formatLength(725, "centimeter", DEFAULT_MARKET)).toMatch(/^72\.5\s?cm$/);
+    expect(formatLength(725, "centimeter", german)).toMatch(/^72,5\s?cm$/);
+    expect(formatLength(254, "inch", DEFAULT_MARKET)).toMatch(/^10\s?in$/);
     expect(formatWeight(450, DEFAULT_MARKET)).toMatch(/^450\s?g$/);
     expect(formatWeight(11_400, DEFAULT_MARKET)).toMatch(/^11\.4\s?kg$/);
+  });
+});
+
+describe("length units", () => {
+  it("begin with the one that the market measures in", () => {
+    expect(lengthUnits(german)[0]).toBe("centimeter");
+    expect(lengthUnits({ ...DEFAULT_MARKET, locale: "en-US" })[0]).toBe("inch");
   });
 });
 

@@ -19,14 +19,25 @@ export function formatAmount(amount: Money, market: Market): string {
   );
 }
 
-/** Millimetres as centimetres, e.g. `72.5`. */
-export function formatCentimetres(millimetres: number, market: Market): string {
-  return new Intl.NumberFormat(market.locale, { maximumFractionDigits: 1 }).format(millimetres / 10);
+/** The units that lengths are shown in. */
+export const LENGTH_UNITS = ["centimeter", "inch"] as const;
+export type LengthUnit = (typeof LENGTH_UNITS)[number];
+
+const MILLIMETRES_PER: Readonly<Record<LengthUnit, number>> = { centimeter: 10, inch: 25.4 };
+/** Regions that measure furniture in inches (CLDR's measurement system "US"). */
+const INCH_REGIONS = ["US", "LR", "MM"];
+
+/** Millimetres in a unit, e.g. `72.5 cm` or `28.5 in`. */
+export function formatLength(millimetres: number, unit: LengthUnit, market: Market): string {
+  return new Intl.NumberFormat(market.locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(
+    millimetres / MILLIMETRES_PER[unit],
+  );
 }
 
-/** Millimetres as international inches (25.4 mm), e.g. `28.5`. */
-export function formatInches(millimetres: number, market: Market): string {
-  return new Intl.NumberFormat(market.locale, { maximumFractionDigits: 1 }).format(millimetres / 25.4);
+/** The units in the order that the market's readers expect. */
+export function lengthUnits(market: Market): readonly LengthUnit[] {
+  const region = new Intl.Locale(market.locale).region ?? "";
+  return INCH_REGIONS.includes(region) ? [...LENGTH_UNITS].reverse() : LENGTH_UNITS;
 }
 
 /** Grams as kilograms above one, as grams below, e.g. `11.4 kg`. */

@@ -1,25 +1,14 @@
-import { useEffect, useId, useRef, useState, type ReactElement } from "react";
+import { lazy, Suspense, useCallback, useEffect, useId, useRef, useState, type ReactElement } from "react";
 import type { ModelManifest } from "../domain/modelManifest";
 import { postersOf } from "../domain/posters";
+import { ArButton } from "./ar/ArButton";
+import type { Measures, ShownHotspot, ViewerLabels } from "./labels";
 import { PosterPicture } from "./PosterPicture";
 import { posterSources } from "./posterSources";
-import type { LoggedEvent, ViewName, Viewer } from "./viewer";
-import { ViewerControls } from "./ViewerControls";
-import { canDraw, giveBack } from "./webgl";
+import { useViewer } from "./useViewer";
+import type { LoggedEvent } from "./viewer";
 
-/** Every text of the viewer, so that it speaks the page's language. */
-export interface ViewerLabels {
-  /** Accessible name of the 3D view, e.g. "Halden lounge chair, 3D view". */
-  readonly canvas: string;
-  /** How to steer it with the keyboard; read out as its description. */
-  readonly keys: string;
-  readonly controls: string;
-  readonly zoomIn: string;
-  readonly zoomOut: string;
-  readonly reset: string;
-  /** Buttons for these views are shown, in this order. */
-  readonly views?: Partial<Record<ViewName, string>>;
-}
+export type { Measures, ShownHotspot, ViewerLabels } from "./labels";
 
 export interface ProductViewerProps {
   readonly manifest: ModelManifest;
@@ -27,20 +16,26 @@ export interface ProductViewerProps {
   readonly baseUrl: string;
   /** The finish shown. */
   readonly variant: string;
-  /** The poster's alternative text. */
+  /** What is shown, e.g. "Halden lounge chair in Oak": the poster's alternative text, read out when the finish has changed. */
   readonly alt: string;
   readonly labels: ViewerLabels;
+  /** Details to point out; none by default. */
+  readonly hotspots?: readonly ShownHotspot[];
+  /** The product's measures in the units to choose from, the page's own first; without them none are drawn. */
+  readonly measures?: readonly Measures[];
   /** The poster's `sizes` attribute. */
   readonly sizes?: string;
   /** Must give the stage a size: the picture is fitted into it. */
   readonly className?: string;
 }
 
-/** What is on the stage: the poster until the first 3D frame, and while the GPU has forgotten everything. */
-type Shown = "poster" | "preview" | "standard" | "high";
+/** Poster and canvas share one box; on a phone, where the product fills it, it ends above the controls. */
+const BOX = "absolute inset-x-0 top-0 bottom-8 lg:bottom-0";
+const FADE = "transition-[opacity,visibility] duration-200 ease-linear motion-reduce:transition-none";
+const NO_HOTSPOTS: readonly ShownHotspot[] = [];
+const NO_MEASURES: readonly Measures[] = [];
 
-/** Scripts that the page needs sooner go first, but not for long. */
-const LONGEST_WAIT_MS = 400;
+const StageOverlay = lazy(() => import("./overlay/StageOverlay"));
 
 /**
  * A product's picture, which comes alive when the browser is able and ready: server-rendered as a poster, with the 3D
@@ -48,97 +43,34 @@ const LONGEST_WAIT_MS = 400;
  * a bubbling `viewer:event` (its `detail` is a `LoggedEvent`).
  */
 export function ProductViewer(props: ProductViewerProps): ReactElement {
-  const { manifest, baseUrl, variant, alt, labels, sizes = "100vw", className } = props;
+  const { manifest, baseUrl, variant, alt, labels, hotspots = NO_HOTSPOTS, measures = NO_MEASURES, sizes = "100vw", className } = props;
   const root = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
-  const running = useRef<{ viewer: Viewer; canvas: HTMLCanvasElement } | null>(null);
-  const latest = useRef(props);
-  latest.current = props;
-  const [shown, setShown] = useState<Shown>("poster");
-  const [started, setStarted] = useState(false);
+  const shownAs = useRef(alt);
+  shownAs.current = alt;
   const keysId = useId();
-
-  // A manifest is a new object with every navigation's data, but what it describes is the same while its files are.
-  const files = manifest.tiers.map((tier) => tier.model.path).join();
-  useEffect(() => {
-    const { manifest } = latest.current;
-    const canvas = document.createElement("canvas");
-    if (!host.current || manifest.tiers.length === 0) return;
-    const hostElement = host.current;
-    let stopped = false;
-    let tier: Shown = "poster";
-
-    function onEvent(event: LoggedEvent): void {
-      if (event.type === "tier") tier = event.tier;
-      if (event.type === "firstFrame") setStarted(true);
-      // A tier is known before its first frame is drawn; until then it is the poster that one sees.
-      if (event.type === "contextLost") setShown("poster");
-      else if (event.type === "firstFrame" || event.type === "contextRestored") setShown(tier);
-      else if (event.type === "tier") setShown((before) => (before === "poster" ? before : tier));
+  const [said, setSaid] = useState({ text: "", count: 0 });
+  const announce = useCallback((text: string) => setSaid(({ count }) => ({ text, count: count + 1 })), []);
+  const onEvent = useCallback(
+    (event: LoggedEvent) => {
+      if (event.type === "variant") announce(shownAs.current);
       root.current?.dispatchEvent(new CustomEvent("viewer:event", { detail: event, bubbles: true }));
-    }
+    },
+    [announce],
+  );
+  const { running, shown, started } = useViewer(host, { manifest, baseUrl, variant, onEvent });
 
-    async function start(): Promise<void> {
-      if (!canDraw(canvas)) return;
-      const { createViewer } = await import("./viewer");
-      if (stopped) return giveBack(canvas);
-      canvas.className = "size-full outline-offset-[-3px] focus-visible:outline-2 focus-visible:outline-accent";
-      canvas.tabIndex = 0;
-      canvas.setAttribute("role", "application");
-      hostElement.append(canvas);
-      const viewer = createViewer({
-        canvas,
-        manifest,
-        baseUrl,
-        variant: latest.current.variant,
-        reducedMotion: motion.matches,
-        onEvent,
-      });
-      running.current = { viewer, canvas };
-      name(canvas, latest.current.labels, keysId);
-    }
-
-    const motion = matchMedia("(prefers-reduced-motion: reduce)");
-    const onMotion = (): void => running.current?.viewer.setReducedMotion(motion.matches);
-    motion.addEventListener("change", onMotion);
-    const cancelWait = whenIdle(() => {
-      // The page works without 3D: what goes wrong here is told, and the poster stays.
-      start().catch((error: unknown) => {
-        canvas.remove();
-        const message = error instanceof Error ? error.message : String(error);
-        onEvent({ type: "error", message: `The 3D view could not start. ${message}`, at: performance.now() });
-      });
-    });
-
-    return () => {
-      stopped = true;
-      cancelWait();
-      motion.removeEventListener("change", onMotion);
-      running.current?.viewer.dispose();
-      running.current = null;
-      canvas.remove();
-      setShown("poster");
-      setStarted(false);
-    };
-  }, [files, baseUrl, keysId]);
-
-  useEffect(() => running.current?.viewer.setVariant(variant), [variant]);
   useEffect(() => {
-    if (running.current) name(running.current.canvas, labels, keysId);
-  }, [labels, keysId]);
+    running?.canvas.setAttribute("aria-label", labels.canvas);
+    running?.canvas.setAttribute("aria-describedby", keysId);
+  }, [running, labels, keysId]);
 
   const alive = shown !== "poster";
   const poster = posterSources(postersOf(manifest.posters, variant), baseUrl);
-  const act = (steer: (viewer: Viewer) => void) => (): void => {
-    if (running.current) steer(running.current.viewer);
-  };
   return (
-    <div ref={root} data-tier={shown} className={`group/viewer relative ${className ?? ""}`}>
-      {/*
-       * Poster and canvas share one box; on a phone, where the product fills it, it ends above the controls, softly.
-       * The isolated group and plus-lighter make fading an exact mixture, also where both are half transparent.
-       */}
-      <div className="absolute inset-x-0 top-0 bottom-8 isolate max-lg:mask-b-from-94% lg:bottom-0">
+    <div ref={root} data-tier={shown} className={`group/viewer relative [&:fullscreen]:studio ${className ?? ""}`}>
+      {/* The isolated group and plus-lighter make fading an exact mixture, also where both are half transparent. */}
+      <div className={`${BOX} isolate max-lg:mask-b-from-94%`}>
         {poster && (
           <PosterPicture
             sources={poster}
@@ -157,25 +89,33 @@ export function ProductViewer(props: ProductViewerProps): ReactElement {
       <p id={keysId} hidden>
         {labels.keys}
       </p>
-      {alive && <ViewerControls labels={labels} act={act} />}
+      <p role="status" className="sr-only">
+        <span key={said.count}>{said.text}</span>
+      </p>
+      {running && alive && (
+        <Suspense>
+          <StageOverlay
+            {...running}
+            stage={root}
+            boxClassName={BOX}
+            bounds={manifest.bounds}
+            labels={labels}
+            hotspots={hotspots}
+            measures={measures}
+            announce={announce}
+          />
+        </Suspense>
+      )}
+      <div className="absolute left-2 top-2 z-10">
+        <ArButton
+          files={manifest.ar.find((files) => files.variant === variant)}
+          baseUrl={baseUrl}
+          title={alt}
+          viewer={alive ? (running?.viewer ?? null) : null}
+          labels={labels}
+          announce={announce}
+        />
+      </div>
     </div>
   );
-}
-
-const FADE = "transition-[opacity,visibility] duration-200 ease-linear motion-reduce:transition-none";
-
-function name(canvas: HTMLCanvasElement, labels: ViewerLabels, keysId: string): void {
-  canvas.setAttribute("aria-label", labels.canvas);
-  canvas.setAttribute("aria-describedby", keysId);
-}
-
-/** Calls back when the browser has nothing more urgent to do; the returned function cancels. */
-function whenIdle(callback: () => void): () => void {
-  // Safari has no requestIdleCallback.
-  if (typeof requestIdleCallback === "function") {
-    const handle = requestIdleCallback(callback, { timeout: LONGEST_WAIT_MS });
-    return () => cancelIdleCallback(handle);
-  }
-  const handle = setTimeout(callback, 50);
-  return () => clearTimeout(handle);
 }

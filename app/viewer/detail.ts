@@ -1,4 +1,4 @@
-import { SQUARE_FOV, type CameraPose, type Vector } from "./framing";
+import { SQUARE_FOV, viewDirection, type CameraPose, type Vector } from "./framing";
 
 /** A place on the product that is worth a look, as a hotspot names it; lengths are metres. */
 export interface Detail {
@@ -19,4 +19,9 @@ export function detailPose({ target, from, width }: Detail): CameraPose {
     distance: width / (2 * Math.tan(SQUARE_FOV / 2)),
     target,
   };
+}
+
+/** The detail that a camera shows now: going there again comes back to this view. */
+export function detailAt({ yaw, pitch, distance, target }: CameraPose): Detail {
+  return { target, from: viewDirection(yaw, pitch), width: distance * 2 * Math.tan(SQUARE_FOV / 2) };
 }

@@ -1,4 +1,4 @@
-import { Group, PerspectiveCamera, Vector3, type Matrix4, type Object3D, type WebGLRenderer } from "three";
+import { Group, PerspectiveCamera, Vector3, type Matrix4, type Object3D, type Scene, type WebGLRenderer } from "three";
 import { createExhibition, type Exhibit } from "./exhibition";
 import { cameraPosition, centreOf, clipPlanes, radiusOf, verticalFov, type Bounds, type CameraPose, type Vector } from "./framing";
 import { createGroundShadow } from "./groundShadow";
@@ -9,6 +9,7 @@ import { uploadTexture } from "./textureUpload";
 /** Renderer, light, ground and camera, with at most one model between them: what viewer and posters have in common. */
 export interface Stage {
   readonly renderer: WebGLRenderer;
+  readonly scene: Scene;
   readonly camera: PerspectiveCamera;
   /** Largest useful texture anisotropy. */
   readonly anisotropy: number;
@@ -78,6 +79,7 @@ export function createStage(canvas: HTMLCanvasElement, bounds: Bounds): Stage {
 
   return {
     renderer,
+    scene: studio.scene,
     camera,
     anisotropy: Math.min(renderer.capabilities.getMaxAnisotropy(), MOST_ANISOTROPY),
     productMatrix: plinth.matrixWorld,

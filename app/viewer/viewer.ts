@@ -12,6 +12,7 @@ import { holdMeshoptWorkers } from "./meshoptWorkers";
 import type { Model } from "./model";
 import { createModelSource, type LoadedModel } from "./modelSource";
 import { createOrbit } from "./orbit";
+import type { LentStage } from "./ar/roomSession";
 import { createOccluder, type Occluder } from "./overlay/occluder";
 import { projectPoint, type CanvasPoint } from "./projection";
 import { createRenderLoop } from "./renderLoop";
@@ -60,6 +61,8 @@ export interface Viewer {
   hides(point: Vector): boolean;
   /** Calls back after every drawn frame, in the same task; the returned function ends it. */
   onFrame(listener: () => void): () => void;
+  /** Lends renderer and scene to a WebXR session: nothing else is drawn until they are given back. */
+  lendStage(): LentStage;
   /** What happened so far, oldest first. */
   readonly log: readonly LoggedEvent[];
   /** Aborts all requests, and frees memory, workers and, unless the stage was given, the GPU's context. */
@@ -98,6 +101,7 @@ export function createViewer(options: ViewerOptions): Viewer {
   let drawn = false;
   let moving = false;
   let contextLost = false;
+  let lent = false;
   let reconsidering: ReturnType<typeof setTimeout> | undefined;
 
   const watch = watchBudget({
@@ -205,7 +209,7 @@ export function createViewer(options: ViewerOptions): Viewer {
     const gliding = orbit.step(seconds);
     moving = gliding || turning;
     if (follows) clock.tick(seconds);
-    if (contextLost) return false;
+    if (contextLost || lent) return false;
     stage.place(orbit.pose);
     considerLevels();
     if (!loader.shown) return false;
@@ -219,7 +223,7 @@ export function createViewer(options: ViewerOptions): Viewer {
 
   function resize(): void {
     const { clientWidth, clientHeight } = canvas;
-    if (clientWidth === 0 || clientHeight === 0) return;
+    if (clientWidth === 0 || clientHeight === 0 || lent) return;
     stage.resize(clientWidth, clientHeight, Math.min(window.devicePixelRatio, MOST_PIXEL_RATIO));
     // A new size empties the canvas; waiting for the next frame would show that.
     if (drawn && !contextLost) drawFrame();
@@ -297,6 +301,18 @@ export function createViewer(options: ViewerOptions): Viewer {
     onFrame(listener) {
       frameListeners.add(listener);
       return () => frameListeners.delete(listener);
+    },
+    lendStage() {
+      stage.settle();
+      lent = true;
+      return {
+        renderer: stage.renderer,
+        scene: stage.scene,
+        giveBack() {
+          lent = false;
+          if (!lifetime.signal.aborted) resize();
+        },
+      };
     },
     get log() {
       return log.entries;

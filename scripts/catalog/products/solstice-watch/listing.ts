@@ -27,4 +27,33 @@ export const listing: ProductListing = {
   ],
   addedOn: "2026-06-02",
   rank: 2,
+  hotspots: [
+    {
+      id: "dial",
+      title: "Brushed from the centre",
+      text: "The brass dial is brushed on a turning table and lacquered so thinly that the brushing still catches the light.",
+      at: [0.001, 0.0471, 0.0239],
+      normal: [0.008, 0.445, 0.896],
+      from: [0.1, 0.5, 1],
+      width: 0.04,
+    },
+    {
+      id: "crown",
+      title: "A crown for cold fingers",
+      text: "Large enough to wind with gloves just taken off, and screwed down against water.",
+      at: [0.0208, 0.0421, 0.0183],
+      normal: [0.994, -0.022, -0.104],
+      from: [1, 0.45, 0.6],
+      width: 0.026,
+    },
+    {
+      id: "strap",
+      title: "Sewn with waxed linen",
+      text: "Vegetable-tanned calf on a calf lining, padded at the lugs. It hangs on quick-release bars and changes without a tool.",
+      at: [0.0102, 0.0623, 0.0082],
+      normal: [0, 0.977, -0.214],
+      from: [0.5, 0.9, 0.8],
+      width: 0.03,
+    },
+  ],
 };

@@ -33,4 +33,33 @@ export const listing: ProductListing = {
   ],
   addedOn: "2026-03-12",
   rank: 1,
+  hotspots: [
+    {
+      id: "dial",
+      title: "A dial without stops",
+      text: "It clicks in steps of two decibels, and its knurl is cut fine enough to hold with wet hands. Press it to pause.",
+      at: [0.0532, 0.128, 0.016],
+      normal: [0.001, 1, 0.008],
+      from: [0.15, 0.75, 1],
+      width: 0.09,
+    },
+    {
+      id: "bolt",
+      title: "One bolt a side",
+      text: "A coin opens it. Then the strap and the sleeve come off, and the sleeve goes into the wash.",
+      at: [0.1016, 0.0856, 0.0115],
+      normal: [0.995, 0.059, 0.074],
+      from: [1, 0.35, 0.9],
+      width: 0.09,
+    },
+    {
+      id: "knit",
+      title: "Knit in one piece",
+      text: "Recycled polyester and wool, pulled over the whole body, so there is no front to face.",
+      at: [0.0001, 0.0351, 0.0523],
+      normal: [0, -0.115, 0.993],
+      from: [0.35, 0.25, 1],
+      width: 0.1,
+    },
+  ],
 };
