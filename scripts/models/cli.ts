@@ -1,19 +1,38 @@
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { ModelError } from "./modelError.ts";
 import { makeModel } from "./pipeline.ts";
+import { formatRecipe } from "./recipe.ts";
 import { latestManifest } from "./store.ts";
 
 const HELP = `Makes the level-of-detail tiers of a 3D model.
 
   npm run models -- <source.glb|.gltf> --product <slug> --category <category> [--out <dir>] [--height <mm>]
+                    [--recipe <file>] [--search]
 
   --product <slug>       the product that the model is of: small letters, digits, hyphens
   --category <category>  e.g. furniture, gadgets, fashion
   --out <dir>            the model store's folder (.aurolot/models)
   --height <mm>          the product's height, to which the model is scaled (else its unit is the metre)
+  --recipe <file>        what the tiers are made by; else, or where it is for another source, the simplifier's error decides
+  --search               finds the recipe first, in minutes, by drawing candidates beside the source, and keeps it
+                         (in --recipe <file>, else beside the source as <source>.recipe.json)
   --help                 this text
 `;
+
+/** Finds a source's recipe and writes it. The renderer's browser is loaded for this alone. */
+async function search(source: string, file: string, heightMm: number | undefined, onProgress: (message: string) => void): Promise<void> {
+  const [{ makeRecipe }, { openRenderer }] = await Promise.all([import("./quality/makeRecipe.ts"), import("./quality/renderer.ts")]);
+  const renderer = await openRenderer();
+  try {
+    const recipe = await makeRecipe({ source, heightMm, renderer, onProgress });
+    await writeFile(file, formatRecipe(recipe));
+    onProgress(`${file} written`);
+  } finally {
+    await renderer.close();
+  }
+}
 
 /** Runs the command. @returns the exit status. */
 async function main(): Promise<number> {
@@ -26,6 +45,8 @@ async function main(): Promise<number> {
         category: { type: "string" },
         out: { type: "string", default: path.join(".aurolot", "models") },
         height: { type: "string" },
+        recipe: { type: "string" },
+        search: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     });
@@ -48,7 +69,9 @@ async function main(): Promise<number> {
     const start = performance.now();
     const heightMm = values.height === undefined ? undefined : Number(values.height);
     const onProgress = (message: string): void => console.log(`${product}: ${message}`);
-    const manifest = await makeModel({ source, slug: product, category, outDir: values.out, heightMm, onProgress });
+    const recipe = values.recipe ?? (values.search ? `${source}.recipe.json` : undefined);
+    if (values.search && recipe !== undefined) await search(source, recipe, heightMm, onProgress);
+    const manifest = await makeModel({ source, slug: product, category, outDir: values.out, heightMm, recipe: recipe === undefined ? undefined : { file: recipe }, onProgress });
     console.table(manifest.tiers.map((tier) => ({
       tier: tier.name,
       triangles: tier.triangles,
@@ -56,6 +79,7 @@ async function main(): Promise<number> {
       "textures KB": tier.textures.reduce((total, { bytes }) => total + bytes, 0) / 1000,
       "error mm": Number((tier.errorMetres * 1000).toPrecision(3)),
       "texture px": tier.textureSize,
+      "PSNR dB": tier.scores?.psnr ?? "not drawn",
       "GPU MB": Number((tier.gpuBytes / 1e6).toPrecision(3)),
     }))); // prettier-ignore
     const manifestFile = path.join(values.out, latestManifest(manifest));

@@ -22,31 +22,32 @@ export interface QualityPage {
 const ANISOTROPY = 8;
 
 /** The viewer's renderer and light, without its ground: tiers are judged by the object alone. */
-interface Set {
-  key: string;
+interface PhotoSet {
+  bounds: string;
   renderer: WebGLRenderer;
   studio: Studio;
-  reader: ReturnType<typeof readBack>;
 }
 
-let current: Set | undefined;
+let current: PhotoSet | undefined;
 
-/** One set serves all pictures of a model: making its light takes as long as drawing it. */
-function setFor({ bounds, pixels }: PageTask): Set {
-  const key = JSON.stringify([bounds, pixels]);
-  if (current?.key === key) return current;
-  current?.studio.release();
-  current?.renderer.dispose();
-  current?.renderer.forceContextLoss();
-  const renderer = createRenderer(document.createElement("canvas"));
-  renderer.setPixelRatio(1);
-  renderer.setSize(pixels, pixels, false);
-  current = { key, renderer, studio: createStudio(renderer, bounds), reader: readBack(pixels) };
+/** One set serves all pictures of a model, whatever their size: making its light and shaders takes longer than drawing. */
+function setFor({ bounds, pixels }: PageTask): PhotoSet {
+  const key = JSON.stringify(bounds);
+  if (current?.bounds !== key) {
+    current?.studio.release();
+    current?.renderer.dispose();
+    current?.renderer.forceContextLoss();
+    const renderer = createRenderer(document.createElement("canvas"));
+    renderer.setPixelRatio(1);
+    current = { bounds: key, renderer, studio: createStudio(renderer, bounds) };
+  }
+  current.renderer.setSize(pixels, pixels, false);
   return current;
 }
 
 async function renderViews(task: PageTask): Promise<void> {
-  const { renderer, studio, reader } = setFor(task);
+  const { renderer, studio } = setFor(task);
+  const reader = readBack(task.pixels);
   const model = await parseModel(await bytesOf("/model/glb"), {
     variant: task.variant,
     anisotropy: Math.min(renderer.capabilities.getMaxAnisotropy(), ANISOTROPY),

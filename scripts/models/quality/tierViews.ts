@@ -1,4 +1,4 @@
-import type { CameraPose } from "../../../app/viewer/framing.ts";
+import { SQUARE_FOV, type CameraPose } from "../../../app/viewer/framing.ts";
 import type { TierName } from "../../../app/domain/modelManifest.ts";
 import type { Prepared } from "../prepare.ts";
 import { closeUpPoses } from "./closeUps.ts";
@@ -22,4 +22,9 @@ export function tierViews(prepared: Prepared): Record<TierName, TierViews> {
     standard: { poses, pixels: 1280 },
     high: { poses: closeUpPoses(prepared, CLOSE_UP_PIXELS), pixels: CLOSE_UP_PIXELS },
   };
+}
+
+/** What a pixel in the middle of a view covers, metres. */
+export function pixelSize({ distance }: CameraPose, pixels: number): number {
+  return (2 * Math.tan(SQUARE_FOV / 2) * distance) / pixels;
 }
