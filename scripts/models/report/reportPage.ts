@@ -59,17 +59,17 @@ export function reportPage(report: Report): string {
     ${fact("Finishes", manifest.variants.length > 0 ? manifest.variants.map(escape).join(", ") : "one")}
   </dl>
 </header>
-<main>
+<main style="--levels:${levels.length}">
 ${tierTable(manifest)}
 <section aria-labelledby="compare">
   <h2 id="compare">Compare</h2>
   <form id="tools" class="tools">
-    ${choice("view", "View", views.map(({ id, name }) => [id, name]), views[0]?.id ?? "")}
-    ${choice("left", "Left", levels.map((level) => [level, level]), "source")}
-    ${choice("right", "Right", levels.map((level) => [level, level]), "standard")}
-    ${choice("mode", "Show", [["slider", "slider"], ["side", "side by side"], ["difference", `difference × ${amplification}`]], "slider")}
+    ${choice("view", "View", views.map(({ id, name }) => [id, capital(name)]), views[0]?.id ?? "")}
+    ${choice("left", "Left", levels.map((level) => [level, capital(level)]), "source")}
+    ${choice("right", "Right", levels.map((level) => [level, capital(level)]), levels[2] ?? "source")}
+    ${choice("mode", "Show", [["slider", "Seam"], ["side", "Side by side"], ["difference", `Difference × ${amplification}`]], "slider")}
     ${choice("zoom", "Zoom", [["1", "1×"], ["2", "2×"], ["4", "4×"]], "1")}
-    ${choice("light", "Page", [["light", "light"], ["dark", "dark"]], "light")}
+    ${choice("light", "Page", [["light", "Light"], ["dark", "Dark"]], "light")}
   </form>
   <div class="stage" id="stage" data-mode="slider" data-zoom="1">
     <div class="half left"><img alt=""></div>
@@ -126,7 +126,7 @@ function tierRow({ name, model, textures, triangles, errorMetres, textureSize, g
     number(gpuBytes / 1e6, 1),
     ...judged,
   ];
-  return `<tr><th scope="row">${name}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+  return `<tr><th scope="row">${capital(name)}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 }
 
 function choice(name: string, legend: string, options: readonly (readonly [string, string])[], chosen: string): string {
@@ -135,19 +135,25 @@ function choice(name: string, legend: string, options: readonly (readonly [strin
 }
 
 function gallery({ id, name, pictures }: ReportView): string {
-  const figures = pictures.map(({ url, level, note }) => {
-    const label = level.replace("-", ", ");
+  const firstDifference = pictures.find(({ level }) => level.endsWith("-difference"));
+  const figures = pictures.map((picture) => {
+    const { url, level, note } = picture;
+    const label = capital(level.replace("-", ", "));
     const dark = level.endsWith("-difference") ? ` class="dark"` : "";
-    return `<figure><img id="${id}-${level}" src="${url}"${dark} alt="${escape(`${name}: ${label}`)}" data-label="${escape(note ? `${label} · ${note}` : label)}"><figcaption><b>${label}</b> ${escape(note)}</figcaption></figure>`;
+    return `<figure${picture === firstDifference ? ` class="first-difference"` : ""}><img id="${id}-${level}" src="${url}"${dark} alt="${escape(`${name}: ${label}`)}" data-label="${escape(note ? `${label} · ${note}` : label)}"><figcaption><b>${label}</b> ${escape(note)}</figcaption></figure>`;
   });
-  return `<div><h3>${escape(name)}</h3><div class="row">${figures.join("")}</div></div>`;
+  return `<div><h3>${escape(capital(name))}</h3><div class="row">${figures.join("")}</div></div>`;
 }
 
 function crops({ id, name, pictures, spot }: ReportView, share: number): string {
   const shown = pictures.filter(({ level }) => !level.endsWith("-difference"));
   const place = `--share:${share};--cx:${spot.x.toFixed(4)};--cy:${spot.y.toFixed(4)}`;
-  const figures = shown.map(({ level }) => `<figure><div class="crop" style="${place}"><img data-of="${id}-${level}" alt="${escape(`${name}, detail: ${level}`)}"></div><figcaption><b>${level}</b></figcaption></figure>`);
-  return `<div><h3>${escape(name)}</h3><div class="row">${figures.join("")}</div></div>`;
+  const figures = shown.map(({ level }) => `<figure><div class="crop" style="${place}"><img data-of="${id}-${level}" alt="${escape(`${name}, detail: ${level}`)}"></div><figcaption><b>${capital(level)}</b></figcaption></figure>`);
+  return `<div><h3>${escape(capital(name))}</h3><div class="row">${figures.join("")}</div></div>`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function escape(text: string): string {
