@@ -4,7 +4,7 @@ import type { ProductListing } from "../listing.ts";
 /** The demo products, by category, in the order the shop shows them. */
 export const PRODUCTS: Record<Category, string[]> = {
   furniture: ["halden-lounge-chair", "brae-side-table", "lune-table-lamp", "ribe-rug", "tarn-stool", "fjell-shelf"],
-  gadgets: ["tenor-speaker", "kestrel-headphones", "quarto-keyboard"],
+  gadgets: ["tenor-speaker", "kestrel-headphones", "quarto-keyboard", "meridian-camera", "heron-kettle", "cadence-turntable"],
   fashion: ["marlow-tote", "solstice-watch", "ellis-sunglasses", "sande-clogs"],
 };
 

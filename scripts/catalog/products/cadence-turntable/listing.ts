@@ -33,4 +33,10 @@ export const listing: ProductListing = {
   ],
   addedOn: "2026-10-22",
   rank: 6,
+  hotspots: [
+    { id: "bearing", title: "Gimbal", text: "Two steel points carry the arm. The counterweight behind it is set by its scale, in grams.", at: [0.1511, 0.1166, -0.0897], normal: [-0.09, 0.99, 0.14], from: [0.5, 0.7, 1], width: 0.16 },
+    { id: "strobe", title: "Strobe dots", text: "Three rows in the rim of the platter. The one that stands still tells the speed.", at: [-0.02, 0.0784, 0.1465], normal: [0.13, 0, 0.99], from: [0.1, 0.3, 1], width: 0.12 },
+    { id: "speed", title: "Speed", text: "33 to the left, 45 to the right, off in the middle.", at: [0.1599, 0.0791, 0.1256], normal: [0, 1, 0], from: [0.3, 0.9, 0.8], width: 0.1 },
+    { id: "frame", title: "Frame", text: "Solid wood, 12 millimetres wide at the top, its grain running around the corner.", at: [0.215, 0.0452, 0.1203], normal: [1, 0, 0], from: [1, 0.3, 0.6], width: 0.16 },
+  ],
 };

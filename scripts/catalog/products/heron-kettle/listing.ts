@@ -12,7 +12,7 @@ export const listing: ProductListing = {
   ],
   priceMinor: 18900,
   currency: "EUR",
-  dimensionsMm: { width: 295, height: 159, depth: 197 },
+  dimensionsMm: { width: 295, height: 159, depth: 199 },
   weightGrams: 1180,
   materials: [
     "Vessel, lid and spout: 304 steel, 0.8 mm; the copper finish is plated and lacquered outside only",
@@ -33,4 +33,10 @@ export const listing: ProductListing = {
   ],
   addedOn: "2026-09-24",
   rank: 5,
+  hotspots: [
+    { id: "lip", title: "Rolled lip", text: "Five millimetres of opening and a rim that cuts the stream off.", at: [-0.1478, 0.1387, -0.0004], normal: [-0.26, 0.96, -0.07], from: [-0.45, 0.7, 0.9], width: 0.06 },
+    { id: "dial", title: "Temperature", text: "From 40 to 100 degrees, with a red mark at 93. The light beside it goes on when the water is there.", at: [-0.0001, 0.0307, 0.0907], normal: [0, 1, 0], from: [0.2, 0.9, 0.8], width: 0.1 },
+    { id: "grip", title: "Bent grip", text: "Steamed and bent, so that the grain follows the hand. Two screws a side hold it to the bar.", at: [0.1264, 0.0902, 0.0107], normal: [-0.22, -0.08, 0.97], from: [0.6, 0.35, 1], width: 0.09 },
+    { id: "lid", title: "Lid", text: "Let into the mouth with an even gap. Three holes on the handle's side let the steam go away from the knob.", at: [0.0194, 0.1335, 0.0188], normal: [0.1, 0.99, 0.1], from: [0.3, 1, 0.6], width: 0.12 },
+  ],
 };

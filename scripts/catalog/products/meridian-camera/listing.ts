@@ -33,4 +33,10 @@ export const listing: ProductListing = {
   ],
   addedOn: "2026-10-08",
   rank: 4,
+  hotspots: [
+    { id: "focusing-ring", title: "Focusing ring", text: "Engraved from 0.7 metres to infinity, a quarter of a turn. The knurl behind it is cut as diamonds, the stop ring as teeth.", at: [0.0035, 0.0508, 0.0303], normal: [0.05, 0.53, 0.85], from: [0.1, 1, 0.35], width: 0.06 },
+    { id: "speed-dial", title: "Shutter speeds", text: "One second to a thousandth, with a click at each. B keeps the shutter open.", at: [-0.0336, 0.0674, 0.0018], normal: [0, 1, 0], from: [-0.25, 1, 0.55], width: 0.05 },
+    { id: "finder", title: "Finder", text: "Pressed into the cover and framed in black. The ribbed window beside it lights the frames.", at: [0.041, 0.065, 0.0162], normal: [0, 0, 1], from: [0.25, 0.3, 1], width: 0.06 },
+    { id: "leather", title: "Leather", text: "Cowhide, glued by hand, standing a third of a millimetre above the metal.", at: [-0.05, 0.022, 0.0158], normal: [0, 0, 1], from: [-0.35, 0.2, 1], width: 0.05 },
+  ],
 };
