@@ -32,7 +32,7 @@ export function Dimensions({ viewer, canvas, bounds, measures }: DimensionsProps
   }, [viewer, canvas, bounds]);
 
   return (
-    <svg ref={drawing} aria-hidden="true" className="pointer-events-none absolute inset-0 size-full animate-arrive overflow-visible">
+    <svg ref={drawing} aria-hidden="true" className="pointer-events-none absolute inset-0 size-full animate-arrive">
       {AXES.map((axis) => (
         <g key={axis}>
           {/* A wide stroke of the ground's colour keeps the line readable over a dark product. */}

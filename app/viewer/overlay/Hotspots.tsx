@@ -26,7 +26,7 @@ export function Hotspots({ viewer, hotspots, labels, open, panelId, onOpen }: Ho
         const isAway = point.behind || !point.facing(normal) || viewer.hides(at);
         item.style.transform = `translate(${point.x}px, ${point.y}px)`;
         // One that has the focus stays: whoever uses the keyboard must not lose the place.
-        item.toggleAttribute("data-away", isAway && !item.contains(document.activeElement));
+        item.hidden = isAway && !item.contains(document.activeElement);
       });
     };
     update();
@@ -36,11 +36,8 @@ export function Hotspots({ viewer, hotspots, labels, open, panelId, onOpen }: Ho
   return (
     <ul ref={list} aria-label={labels.hotspots} className="pointer-events-none absolute inset-0 overflow-clip">
       {hotspots.map((hotspot, index) => (
-        <li
-          key={hotspot.id}
-          data-away=""
-          className="absolute left-0 top-0 transition-[opacity,visibility] duration-150 data-away:invisible data-away:opacity-0"
-        >
+        // Not a transition of visibility: browsers put those off while nothing of the element is seen.
+        <li key={hotspot.id} hidden className="absolute left-0 top-0">
           <button
             type="button"
             aria-label={labels.hotspot(index + 1, hotspot.title)}
@@ -50,7 +47,7 @@ export function Hotspots({ viewer, hotspots, labels, open, panelId, onOpen }: Ho
             onClick={() => onOpen(index)}
             className="group/spot pointer-events-auto grid size-tap -translate-1/2 place-items-center rounded-round"
           >
-            <span className="grid size-6 place-items-center rounded-round border border-edge bg-paper/90 text-caption leading-none tabular-nums transition-colors group-hover/spot:border-accent group-hover/spot:text-accent group-aria-expanded/spot:border-accent group-aria-expanded/spot:bg-accent group-aria-expanded/spot:text-accent-ink">
+            <span className="grid size-6 animate-arrive place-items-center rounded-round border border-edge bg-paper/90 text-caption leading-none tabular-nums transition-colors group-hover/spot:border-accent group-hover/spot:text-accent group-aria-expanded/spot:border-accent group-aria-expanded/spot:bg-accent group-aria-expanded/spot:text-accent-ink">
               {index + 1}
             </span>
           </button>

@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type ReactElement, type RefObject } from "react";
-import type { Bounds } from "../framing";
 import { detailAt, type Detail } from "../detail";
+import { restPose, type Bounds, type CameraPose } from "../framing";
 import type { Measures, ShownHotspot, ViewerLabels } from "../labels";
 import type { Viewer } from "../viewer";
 import { ViewerControls } from "../ViewerControls";
@@ -25,6 +25,14 @@ export interface StageOverlayProps {
   readonly measures: readonly Measures[];
   /** Reads a text out. */
   readonly announce: (text: string) => void;
+}
+
+/** The lines run beside the product: it is seen whole, with room for them, from the side that it is seen from now. */
+const ROOM_FOR_DIMENSIONS = 1.22;
+
+function poseForDimensions(pose: CameraPose, bounds: Bounds): CameraPose {
+  const { target, distance } = restPose(bounds);
+  return { ...pose, target, distance: Math.max(pose.distance, distance * ROOM_FOR_DIMENSIONS) };
 }
 
 /** What lies over the living 3D view: hotspots, measures and the buttons. */
@@ -58,7 +66,7 @@ export default function StageOverlay(props: StageOverlayProps): ReactElement {
     if (before.current) viewer.lookAt(before.current);
     announce(said.hotspotClosed);
     // The point may have turned away meanwhile; it is let back in for the focus.
-    button?.closest("li")?.removeAttribute("data-away");
+    button?.closest("li")?.removeAttribute("hidden");
     button?.focus({ preventScroll: true });
   }
 
@@ -70,6 +78,7 @@ export default function StageOverlay(props: StageOverlayProps): ReactElement {
 
   function toggleDimensions(): void {
     setHasDimensions(!hasDimensions);
+    if (!hasDimensions) viewer.lookAt(detailAt(poseForDimensions(viewer.pose, bounds)));
     announce(hasDimensions || !shown ? said.dimensionsHidden : said.dimensions(shown));
   }
 

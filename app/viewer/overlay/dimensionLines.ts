@@ -31,6 +31,8 @@ const LABEL_GAP = 15;
 const SHORTEST = 32;
 /** What a label takes, for keeping labels apart. */
 const LABEL = { width: 84, height: 24 };
+/** Above and below the canvas's labels lie the buttons, pixels. */
+const BUTTONS = 52;
 /** Weights of what makes a choice of edges good, in pixels. */
 const OVERLAP_COST = 10_000;
 const OUTSIDE_COST = 400;
@@ -113,7 +115,7 @@ function costOf(lines: readonly (DimensionLine | null)[], canvas: { width: numbe
     const { label } = line;
     // Width and depth lie on the ground where they can; height stands on the right.
     cost -= name === "height" ? label.x * 0.1 : label.y;
-    cost += outside(label.x, LABEL.width, canvas.width) + outside(label.y, LABEL.height, canvas.height);
+    cost += outside(label.x, LABEL.width / 2, canvas.width) + outside(label.y, BUTTONS + LABEL.height / 2, canvas.height);
     if (previous && previous[name]?.edge !== line.edge) cost += CHANGE_COST;
     for (const other of lines.slice(axis + 1)) {
       if (!other) continue;
@@ -124,7 +126,7 @@ function costOf(lines: readonly (DimensionLine | null)[], canvas: { width: numbe
   return cost;
 }
 
-/** Cost of a label that does not lie inside the canvas whole. */
-function outside(middle: number, size: number, room: number): number {
-  return middle < size / 2 || middle > room - size / 2 ? OUTSIDE_COST : 0;
+/** Cost of a label whose middle is nearer to the canvas's edges than `least`. */
+function outside(middle: number, least: number, room: number): number {
+  return middle < least || middle > room - least ? OUTSIDE_COST : 0;
 }
