@@ -20,7 +20,9 @@ export function determinant3(m: mat4): number {
 /** Moves points in place. */
 export function transformPoints(points: Float32Array, m: mat4): void {
   for (let i = 0; i < points.length; i += 3) {
-    const [x = 0, y = 0, z = 0] = [points[i], points[i + 1], points[i + 2]];
+    const x = points[i]!;
+    const y = points[i + 1]!;
+    const z = points[i + 2]!;
     points[i] = m[0] * x + m[4] * y + m[8] * z + m[12];
     points[i + 1] = m[1] * x + m[5] * y + m[9] * z + m[13];
     points[i + 2] = m[2] * x + m[6] * y + m[10] * z + m[14];
@@ -39,7 +41,9 @@ export function transformNormals(normals: Float32Array, m: mat4): void {
     m[1] * m[6] - m[2] * m[5], m[2] * m[4] - m[0] * m[6], m[0] * m[5] - m[1] * m[4],
   ] as const; // prettier-ignore
   for (let i = 0; i < normals.length; i += 3) {
-    const [x = 0, y = 0, z = 0] = [normals[i], normals[i + 1], normals[i + 2]];
+    const x = normals[i]!;
+    const y = normals[i + 1]!;
+    const z = normals[i + 2]!;
     normals[i] = sign * (c[0] * x + c[3] * y + c[6] * z);
     normals[i + 1] = sign * (c[1] * x + c[4] * y + c[7] * z);
     normals[i + 2] = sign * (c[2] * x + c[5] * y + c[8] * z);

@@ -56,7 +56,9 @@ export function forEachCell(grid: Grid, corners: Float32Array, visit: (cell: num
   for (let axis = 0; axis < 3; axis++) {
     const length = cellLength(grid, axis);
     const last = grid.cells[axis]! - 1;
-    let [low, high, sum] = [Infinity, -Infinity, 0];
+    let low = Infinity;
+    let high = -Infinity;
+    let sum = 0;
     for (let corner = 0; corner < 3; corner++) {
       const place = length > 0 ? (corners[corner * 3 + axis]! - grid.bounds.min[axis]!) / length : 0.5;
       scaled[corner * 3 + axis] = place;
