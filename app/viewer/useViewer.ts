@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { ModelManifest } from "../domain/modelManifest";
 import type { LoggedEvent, Viewer } from "./viewer";
+import { nextTask } from "./nextTask";
 import { canDraw, giveBack } from "./webgl";
 
 /** What is on the stage: the poster until the first 3D frame, and while the GPU has forgotten everything. */
@@ -33,6 +34,12 @@ interface UseViewerOptions {
 const LONGEST_WAIT_MS = 400;
 const REST: ViewerState = { running: null, shown: "poster", started: false };
 
+/**
+ * Asked for as soon as this module is there, while the page is still coming alive: found only afterwards, the script was
+ * what the first frame waited for. Where it fails, it is asked for again when it is wanted, and that failure is told.
+ */
+if (typeof WebGL2RenderingContext !== "undefined") import("./viewer").catch(() => undefined);
+
 /** Starts the 3D view inside an element once the browser is able and ready, and keeps it at the finish and the motion asked for. */
 export function useViewer(host: RefObject<HTMLElement | null>, options: UseViewerOptions): ViewerState {
   const { manifest, baseUrl, variant } = options;
@@ -64,8 +71,11 @@ export function useViewer(host: RefObject<HTMLElement | null>, options: UseViewe
     }
 
     async function start(into: HTMLElement): Promise<void> {
-      if (!canDraw(canvas)) return;
+      // The script's own work, the context's and the studio's: each holds the page up for a moment, so none joins another.
       const { createViewer } = await import("./viewer");
+      await nextTask();
+      if (stopped || !canDraw(canvas)) return;
+      await nextTask();
       if (stopped) return giveBack(canvas);
       canvas.className = "size-full outline-offset-[-3px] focus-visible:outline-2 focus-visible:outline-accent";
       canvas.tabIndex = 0;
