@@ -51,7 +51,7 @@ ${parts.join("\n")}`;
 async function raceSection(name: string, race: Race, films: Films): Promise<string> {
   const rows = comparisonRows(race.comparison).map((row, index): (string | Cell)[] => {
     const { met } = race.comparison[index] ?? {};
-    return met === undefined ? row.slice(0, -1) : [...row.slice(0, 3), { text: row[4] ?? "", met }];
+    return met === undefined ? row.slice(0, -1) : [...row.slice(0, 4), { text: row[4] ?? "", met }];
   });
   const film = films.get(`${name} ${race.network}`);
   const end = Math.max(...SIDES.map((side) => film?.[side].at(-1)?.at ?? 0));
