@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { ModelManifest } from "../domain/modelManifest";
-import type { LoggedEvent, Viewer } from "./viewer";
 import { nextTask } from "./nextTask";
+import type { LoggedEvent, Viewer } from "./viewer";
 import { canDraw, giveBack } from "./webgl";
 
 /** What is on the stage: the poster until the first 3D frame, and while the GPU has forgotten everything. */
