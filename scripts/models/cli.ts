@@ -8,13 +8,14 @@ import { latestManifest } from "./store.ts";
 
 const HELP = `Makes the level-of-detail tiers of a 3D model.
 
-  npm run models -- <source.glb|.gltf> --product <slug> --category <category> [--out <dir>] [--height <mm>]
+  npm run models -- <source.glb|.gltf> --product <slug> --category <category> [--out <dir>] [--height <mm>] [--up z]
                     [--recipe <file>] [--search]
 
   --product <slug>       the product that the model is of: small letters, digits, hyphens
   --category <category>  e.g. furniture, gadgets, fashion
   --out <dir>            the model store's folder (.aurolot/models)
   --height <mm>          the product's height, to which the model is scaled (else its unit is the metre)
+  --up <y|z>             the source's axis that points up (y)
   --recipe <file>        what the tiers are made by; else, or where it is for another source, the simplifier's error decides
   --search               finds the recipe first, in minutes, by drawing candidates beside the source, and keeps it
                          (in --recipe <file>, else beside the source as <source>.recipe.json)
@@ -45,6 +46,7 @@ async function main(): Promise<number> {
         category: { type: "string" },
         out: { type: "string", default: path.join(".aurolot", "models") },
         height: { type: "string" },
+        up: { type: "string", default: "y" },
         recipe: { type: "string" },
         search: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
@@ -60,9 +62,13 @@ async function main(): Promise<number> {
     return 0;
   }
   const [source] = positionals;
-  const { product, category } = values;
+  const { product, category, up } = values;
   if (source === undefined || positionals.length > 1 || product === undefined || category === undefined) {
     console.error(`One source file, --product and --category are needed.\n\n${HELP}`);
+    return 1;
+  }
+  if (up !== "y" && up !== "z") {
+    console.error(`--up is y or z, not ${up}.\n\n${HELP}`);
     return 1;
   }
   try {
@@ -71,7 +77,7 @@ async function main(): Promise<number> {
     const onProgress = (message: string): void => console.log(`${product}: ${message}`);
     const recipe = values.recipe ?? (values.search ? `${source}.recipe.json` : undefined);
     if (values.search && recipe !== undefined) await search(source, recipe, heightMm, onProgress);
-    const manifest = await makeModel({ source, slug: product, category, outDir: values.out, heightMm, recipe: recipe === undefined ? undefined : { file: recipe }, onProgress });
+    const manifest = await makeModel({ source, slug: product, category, outDir: values.out, heightMm, up, recipe: recipe === undefined ? undefined : { file: recipe }, onProgress });
     console.table(manifest.tiers.map((tier) => ({
       tier: tier.name,
       triangles: tier.triangles,

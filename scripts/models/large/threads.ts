@@ -1,9 +1,9 @@
 import os from "node:os";
 import { Piscina } from "piscina";
-import { ModelError } from "../modelError.ts";
-import type { Answer, BinTask, BoundsTask, ChunkTask, Job, ReducedBox, ReduceTask, WrittenChunk } from "./job.ts";
 import type { Bounds } from "../geometry.ts";
+import { ModelError } from "../modelError.ts";
 import type { BinCounts } from "./bins.ts";
+import type { Answer, BinTask, BoundsTask, ChunkTask, Job, ReducedBox, ReduceTask, WrittenChunk } from "./job.ts";
 
 /** What the threads can do. */
 interface Tasks {
@@ -15,6 +15,8 @@ interface Tasks {
 
 /** More threads than this would take more memory than large sources are promised to need: each has a few hundred MB. */
 const MOST_THREADS = 4;
+/** A thread takes a second to start, so it stays from one kind of work to the next, but not for minutes with its memory. */
+const IDLE_MS = 10_000;
 
 /** Threads, one for each core, that share the work on one source. */
 export class Threads {
@@ -24,6 +26,7 @@ export class Threads {
     this.pool = new Piscina({
       filename: new URL("./worker.mjs", import.meta.url).href,
       minThreads: 0,
+      idleTimeout: IDLE_MS,
       maxThreads: Math.min(os.availableParallelism(), MOST_THREADS),
       workerData: job,
     });
