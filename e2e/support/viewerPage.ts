@@ -1,6 +1,7 @@
 import path from "node:path";
 import { build } from "esbuild";
 import type { Page } from "@playwright/test";
+import type * as StageModule from "../../app/viewer/stage";
 import type * as ViewerModule from "../../app/viewer/viewer";
 import type * as WallPreviewModule from "../../app/viewer/wallPreview";
 import type { TestModel } from "./viewerModels";
@@ -8,6 +9,7 @@ import type { TestModel } from "./viewerModels";
 /** What the bare page offers to a test's code. */
 export interface ViewerPage {
   viewer: typeof ViewerModule;
+  stage: typeof StageModule;
   wall: typeof WallPreviewModule;
 }
 
@@ -25,7 +27,7 @@ const HTML = `<!doctype html><title>Viewer</title><style>body { margin: 0 } canv
 async function bundle(): Promise<string> {
   const { outputFiles } = await build({
     stdin: {
-      contents: `import * as viewer from "./app/viewer/viewer"; import * as wall from "./app/viewer/wallPreview"; window.modules = { viewer, wall };`,
+      contents: `import * as viewer from "./app/viewer/viewer"; import * as stage from "./app/viewer/stage"; import * as wall from "./app/viewer/wallPreview"; window.modules = { viewer, stage, wall };`,
       resolveDir: ROOT,
     },
     bundle: true,
