@@ -1,7 +1,7 @@
 import sharp, { type WebpOptions } from "sharp";
 import type { TierName } from "../../app/domain/modelManifest.ts";
 import { isPalette, withoutRepeats } from "./palette.ts";
-import { kernelFor, type Pixels } from "./texturePixels.ts";
+import { kernelFor, type Pixels, type Role } from "./texturePixels.ts";
 
 /** A texture as one tier has it. */
 export interface TierTexture {
@@ -39,19 +39,20 @@ export async function encodeTexture(pixels: Pixels, { edge, quality }: TextureSe
   const { data, role, ...raw } = pixels;
   const { data: webp, info } = await sharp(data, { raw })
     .resize({ width: edge, height: edge, fit: "inside", withoutEnlargement: true, kernel: kernelFor(role) })
-    .webp(webpOptions(quality, edge))
+    .webp(webpOptions(quality, edge, role))
     .toBuffer({ resolveWithObject: true });
   const lost = edge < Math.max(raw.width, raw.height) && Number.isFinite(length);
   return { data: new Uint8Array(webp), width: info.width, height: info.height, tier, lostTexel: lost ? length / edge : 0 };
 }
 
-function webpOptions(quality: number, edge: number): WebpOptions {
+function webpOptions(quality: number, edge: number, role: Role): WebpOptions {
   return {
     quality,
     alphaQuality: Math.max(quality - ALPHA_QUALITY_BELOW, LOWEST_ALPHA_QUALITY),
     effort: edge <= SMALL_EDGE ? SMALL_EFFORT : EFFORT,
-    // Plainly halved chroma smears normal maps and bright colours; libwebp's sharp YUV gains up to 1 dB for 5 % of the bytes.
-    smartSubsample: true,
+    // Plainly halved chroma smears normal maps, and bright colours too: libwebp's sharp YUV gains up to 1 dB for 5 % of
+    // the bytes, but doubles the time, which large pictures have much of.
+    smartSubsample: role === "normal" || edge <= SMALL_EDGE,
   };
 }
 

@@ -8,6 +8,8 @@ import { STANDARD_VIEWS } from "./views.ts";
 
 /** The largest texture that any tier has, pixels: the texels that are zoomed in upon are no finer. */
 const LARGEST_TEXTURE = 2048;
+/** Coarse texels are pixels already from afar: a close-up is at most so many times as far as the nearest, half the distance at rest. */
+const FARTHEST = 3;
 /** A surface is looked at no flatter than this cosine. */
 const FACING = 0.5;
 /** Cells across the view in which the surface nearest to the camera is looked for. */
@@ -26,7 +28,7 @@ export function closeUpPoses(prepared: Prepared, pixels: number): CameraPose[] {
     const { point, texel } = densestPoint(prepared, texels, viewDirection(yaw, pitch));
     // A picture's edge covers 2 · tan(fov / 2) · distance of the surface.
     const distance = (texel * pixels) / (2 * Math.tan(SQUARE_FOV / 2));
-    return { yaw, pitch, target: point, distance: Math.max(Math.min(distance, nearest * 5), nearest) };
+    return { yaw, pitch, target: point, distance: Math.max(Math.min(distance, nearest * FARTHEST), nearest) };
   });
 }
 

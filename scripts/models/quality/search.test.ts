@@ -5,12 +5,18 @@ import { type QualityGoal, searchTier, type Workshop } from "./search.ts";
 /** Bytes that this make-believe tier takes for a mean squared error: eight times the error halves them. */
 const bytesFor = (error: number): number => 100_000 * error ** (-1 / 3);
 
+/** No candidate has a larger error than this, however few bytes are asked for. */
+const LARGEST_ERROR = 4000;
+
 /** A workshop whose candidates are mean squared errors; `off` is by how much drawing finds more of it than planned. */
 function workshop({ off = 1, bytesOff = 1 } = {}): Workshop<number> & { drawn: number } {
   let correction = 1;
   const shop = {
     drawn: 0,
-    plan: (errorBudget: number) => ({ candidate: errorBudget, bytes: bytesFor(errorBudget) * correction }),
+    plan(errorBudget: number) {
+      const error = Math.min(errorBudget, LARGEST_ERROR);
+      return { candidate: error, bytes: bytesFor(error) * correction, error };
+    },
     judge(candidate: number) {
       shop.drawn++;
       correction = bytesOff;
@@ -48,6 +54,12 @@ describe("searchTier", () => {
 
   it("equals the plain ladder even where that takes more than is affordable", async () => {
     const found = await searchTier(workshop({ off: 1.5 }), goal({ psnr: 42, bytes: 60_000 }, 20_000), 10);
+    expect(worst(found.views)).toBeGreaterThanOrEqual(42);
+    expect(worst(found.views)).toBeLessThan(42.5);
+  });
+
+  it("equals the plain ladder where no candidate at all is affordable", async () => {
+    const found = await searchTier(workshop(), goal({ psnr: 42, bytes: 3_000 }, 2_000), 10);
     expect(worst(found.views)).toBeGreaterThanOrEqual(42);
     expect(worst(found.views)).toBeLessThan(42.5);
   });

@@ -20,8 +20,8 @@ export interface QualityGoal {
 
 /** What makes candidates and judges them. */
 export interface Workshop<Candidate> {
-  /** The cheapest candidate that is expected to have so large a mean squared error, and about how many bytes it takes. */
-  plan(errorBudget: number): { candidate: Candidate; bytes: number };
+  /** The cheapest candidate within a mean squared error, as far as is known, with about its bytes and its error. */
+  plan(errorBudget: number): { candidate: Candidate; bytes: number; error: number };
   /** Makes it, which may correct later plans' bytes, and draws it. */
   judge(candidate: Candidate): Promise<Judged<Candidate>>;
 }
@@ -50,6 +50,8 @@ export async function searchTier<Candidate>(workshop: Workshop<Candidate>, goal:
     affordable = budgetFor(workshop, goal.affordable, firstBudget);
     first = await judge(affordable);
   }
+  // Where not even the cheapest candidate is affordable, the budget that was looked for has no end: its error has.
+  affordable = Math.min(affordable, workshop.plan(affordable).error || affordable);
   const missing = behindPlain(first.views, goal);
   const towards = missing > 0 ? behindPlain : behindBoth;
   // What looks less than right and can't afford more is as good as it gets.

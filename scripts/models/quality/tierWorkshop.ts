@@ -4,7 +4,7 @@ import type { Simplified } from "../simplify.ts";
 import { encodePalette, encodeTexture, type TextureSettings, type TierTexture } from "../textureEncoding.ts";
 import { type Pixels, reduced } from "../texturePixels.ts";
 import type { TierGoal } from "../tiers.ts";
-import { allocate, bytesOf, type Option } from "./allocate.ts";
+import { allocate, bytesOf, errorOf, type Option } from "./allocate.ts";
 import { type GeometryRung, geometryRungs, textureIndex } from "./geometryRungs.ts";
 import type { TierAim } from "./goals.ts";
 import { comparePictures, type Picture } from "./pictures.ts";
@@ -82,7 +82,7 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop<T
         return { edge, quality };
       });
       const plannedBytes = bytesOf(choices, picks);
-      return { candidate: { rung, settings, plannedBytes }, bytes: plannedBytes * correction };
+      return { candidate: { rung, settings, plannedBytes }, bytes: plannedBytes * correction, error: errorOf(choices, picks) };
     },
     async judge(candidate) {
       const textures = await Promise.all(candidate.settings.map((settings, index) => encode(index, settings)));
