@@ -10,6 +10,17 @@ function find<T extends Element>(type: new () => T, selector: string): T {
   return found;
 }
 
+/** Zooming in shows first where the view's tiers differ most. */
+function aimAtSpot(): void {
+  const picture = document.getElementById(`${String(new FormData(form).get("view"))}-source`);
+  const { width, height } = find(HTMLElement, "#stage .left img").getBoundingClientRect();
+  // Pictures are square and stand in the middle of their half.
+  const edge = Math.min(width, height);
+  const place = (spot: string | undefined, length: number): string => `${50 + (((Number(spot) - 0.5) * edge) / length) * 100}%`;
+  stage.style.setProperty("--x", place(picture?.dataset["x"], width));
+  stage.style.setProperty("--y", place(picture?.dataset["y"], height));
+}
+
 function show(): void {
   const chosen = new FormData(form);
   const of = (name: string): string => String(chosen.get(name));
@@ -42,7 +53,10 @@ function aim({ clientX, clientY }: PointerEvent): void {
   stage.style.setProperty("--y", `${((clientY - top) / height) * 100}%`);
 }
 
-form.addEventListener("change", show);
+form.addEventListener("change", (event) => {
+  show();
+  if (event.target instanceof HTMLInputElement && ["view", "mode"].includes(event.target.name)) aimAtSpot();
+});
 split.addEventListener("input", () => stage.style.setProperty("--split", `${split.value}%`));
 stage.addEventListener("pointermove", (event) => {
   // The seam is being dragged: what is zoomed in on stays.
@@ -52,4 +66,6 @@ for (const crop of document.querySelectorAll<HTMLImageElement>(".crop img")) {
   const picture = document.getElementById(crop.dataset["of"] ?? "");
   if (picture instanceof HTMLImageElement) crop.src = picture.src;
 }
+find(HTMLInputElement, `[name="light"][value="${matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"}"]`).checked = true;
 show();
+aimAtSpot();

@@ -78,7 +78,7 @@ ${tierTable(manifest)}
     <span class="seam"></span>
     <input id="split" type="range" min="0" max="100" value="50" step="0.5" aria-label="Seam between the left and the right picture">
   </div>
-  <p class="soft">Arrow keys move the seam. Zoomed in, the pointer chooses the place. Differences are those of red, green and blue on mid grey, ${amplification} times as strong: white is ${Math.ceil(255 / amplification)} of 255 levels or more.</p>
+  <p class="soft">Arrow keys move the seam. Zoomed in, one sees where the tiers differ most, or what the pointer is over. Differences are those of red, green and blue on mid grey, ${amplification} times as strong: white is ${Math.ceil(255 / amplification)} of 255 levels or more.</p>
 </section>
 <section aria-labelledby="worst">
   <h2 id="worst">Where the tiers differ most</h2>
@@ -134,13 +134,13 @@ function choice(name: string, legend: string, options: readonly (readonly [strin
   return `<fieldset><legend>${legend}</legend><div class="choice">${radios.join("")}</div></fieldset>`;
 }
 
-function gallery({ id, name, pictures }: ReportView): string {
+function gallery({ id, name, pictures, spot }: ReportView): string {
   const firstDifference = pictures.find(({ level }) => level.endsWith("-difference"));
   const figures = pictures.map((picture) => {
     const { url, level, note } = picture;
     const label = capital(level.replace("-", ", "));
     const dark = level.endsWith("-difference") ? ` class="dark"` : "";
-    return `<figure${picture === firstDifference ? ` class="first-difference"` : ""}><img id="${id}-${level}" src="${url}"${dark} alt="${escape(`${name}: ${label}`)}" data-label="${escape(note ? `${label} · ${note}` : label)}"><figcaption><b>${label}</b> ${escape(note)}</figcaption></figure>`;
+    return `<figure${picture === firstDifference ? ` class="first-difference"` : ""}><img id="${id}-${level}" src="${url}"${dark} alt="${escape(`${name}: ${label}`)}" data-x="${spot.x.toFixed(4)}" data-y="${spot.y.toFixed(4)}" data-label="${escape(note ? `${label} · ${note}` : label)}"><figcaption><b>${label}</b> ${escape(note)}</figcaption></figure>`;
   });
   return `<div><h3>${escape(capital(name))}</h3><div class="row">${figures.join("")}</div></div>`;
 }
