@@ -32,7 +32,7 @@ export function HotspotPanel({ id, hotspots, index, labels, onMove, onClose }: H
       tabIndex={-1}
       aria-labelledby={`${id}-title`}
       onKeyDown={onKeyDown}
-      className="absolute inset-x-2 bottom-12 z-20 animate-arrive rounded-control border border-line bg-ground p-2 pl-4 text-small lg:bottom-16 lg:left-4 lg:right-auto lg:w-note"
+      className="absolute inset-x-2 bottom-1 z-20 animate-arrive rounded-control border border-line bg-ground p-2 pl-4 text-small lg:bottom-16 lg:left-4 lg:right-auto lg:w-note"
     >
       <div className="flex items-center">
         <p id={`${id}-title`} className="grow font-display text-body font-book">

@@ -126,7 +126,10 @@ export default function StageOverlay(props: StageOverlayProps): ReactElement {
           </ControlButton>
         )}
       </div>
-      <ViewerControls labels={labels} viewer={viewer} announce={announce} />
+      {/* On a phone the open detail's text takes the place of these buttons, so that it leaves the detail free. */}
+      <div className={open === null ? "contents" : "contents max-lg:hidden"}>
+        <ViewerControls labels={labels} viewer={viewer} announce={announce} />
+      </div>
     </>
   );
 }
