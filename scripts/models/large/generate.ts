@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { finished } from "node:stream/promises";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import type { GLTF } from "@gltf-transform/core";
 import sharp from "sharp";
@@ -93,7 +94,7 @@ export async function generateGlb(file: string, model: GeneratedModel): Promise<
   await mkdir(path.dirname(file), { recursive: true });
   const stream = createWriteStream(file);
   const write = async (bytes: Uint8Array): Promise<void> => {
-    if (!stream.write(bytes)) await new Promise((resolve) => stream.once("drain", resolve));
+    if (!stream.write(bytes)) await new Promise<void>((resolve) => stream.once("drain", () => resolve()));
   };
   for (const bytes of [head, jsonBytes, binaryHead]) await write(bytes);
   for (let bead = 0; bead < beads * beads; bead++) await write(beadGeometry(bead, segments, rings));
@@ -150,4 +151,4 @@ async function main(): Promise<void> {
   console.log(`${file}: ${generatedTriangles(model).toLocaleString("en")} triangles, ${(bytes / 1e6).toFixed(1)} MB`);
 }
 
-if (import.meta.main ?? process.argv[1]?.endsWith("large/generate.ts")) await main();
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

@@ -59,7 +59,7 @@ export async function compareTiers(
   };
 
   const sources = await draw("the source", reference);
-  const drawn = [];
+  const drawn: { name: ModelTier["name"]; pictures: Picture[] }[] = [];
   for (const { tier, model } of tiers) drawn.push({ name: tier.name, pictures: await draw(tier.name, model) });
   return shots
     .flatMap(({ views }) => views)
