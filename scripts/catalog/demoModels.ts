@@ -28,7 +28,7 @@ export interface DemoModelTask {
 /**
  * Makes the models of the demo catalog that are missing or were made from other sources, on all cores.
  * @param options.out the model store's base folder
- * @param options.onProgress told how far it got, e.g. "3 of 9, brae-side-table"
+ * @param options.onProgress told how far it got, e.g. "3 of 19, brae-side-table"
  * @throws Error naming the product that could not be made
  */
 export async function makeDemoModels({ out, onProgress = () => undefined }: { out: string; onProgress?: (detail: string) => void }): Promise<void> {

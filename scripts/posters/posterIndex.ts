@@ -13,7 +13,7 @@ export const POSTERS_DIR = path.join(ROOT, "scripts/catalog/posters");
 export const POSTER_SIZES = [256, 480, 960, 1440] as const;
 
 /** The files that decide what a poster looks like, apart from the product. */
-const LOOK_FILES = ["app/viewer/framing.ts", "app/viewer/studio.ts", "app/viewer/groundShadow.ts", "scripts/posters/encodePoster.ts"];
+const LOOK_FILES = ["app/viewer/framing.ts", "app/viewer/studio.ts", "app/viewer/environment.ts", "app/viewer/groundShadow.ts", "scripts/posters/encodePoster.ts"];
 
 /** What each product's posters were rendered from. */
 export type PosterIndex = Record<string, { madeFrom: string; finishes: string[] }>;

@@ -5,7 +5,7 @@ import type { ProductListing } from "../listing.ts";
 export const PRODUCTS: Record<Category, string[]> = {
   furniture: ["halden-lounge-chair", "brae-side-table", "lune-table-lamp", "ribe-rug", "tarn-stool", "fjell-shelf"],
   gadgets: ["tenor-speaker", "kestrel-headphones", "quarto-keyboard", "meridian-camera", "heron-kettle", "cadence-turntable"],
-  fashion: ["marlow-tote", "solstice-watch", "ellis-sunglasses", "sande-clogs", "holm-beanie"],
+  fashion: ["marlow-tote", "solstice-watch", "ellis-sunglasses", "sande-clogs", "holm-beanie", "alder-belt", "rowan-hat"],
 };
 
 export const slugs = (): string[] => Object.values(PRODUCTS).flat();

@@ -27,7 +27,7 @@ export const listing: ProductListing = {
     { id: "moss", name: "Moss, steel", swatch: { color: "#6d6e5b" }, priceMinor: 12400, stock: 0 },
   ],
   addedOn: "2026-10-29",
-  rank: 5,
+  rank: 6,
   hotspots: [
     { id: "prong", title: "Prong", text: "It swings in a slot cut through the fold and lies in a notch of the frame.", at: [0.0883, 0.0207, 0.005], normal: [0.54, -0.07, 0.84], from: [0.6, 0.25, 1], width: 0.06 },
     { id: "screws", title: "Screws", text: "A coin opens them: the belt can be shortened, or wear another buckle.", at: [0.0617, 0.0207, 0.022], normal: [0.53, 0, 0.85], from: [0.4, 0.25, 1], width: 0.06 },

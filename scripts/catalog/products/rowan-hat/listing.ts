@@ -27,7 +27,7 @@ export const listing: ProductListing = {
     { id: "stone", name: "Stone, ink ribbon", swatch: { color: "#cfc7ba" }, priceMinor: 20500, stock: 0 },
   ],
   addedOn: "2026-10-15",
-  rank: 4,
+  rank: 7,
   hotspots: [
     { id: "bow", title: "Bow", text: "Grosgrain, two loops under a knot, on the left as is the custom.", at: [0.09, 0.034, 0], normal: [1, 0.06, 0], from: [1, 0.2, 0.3], width: 0.11 },
     { id: "pinch", title: "Pinch", text: "Set by hand over steam, one on each side of the front.", at: [0.0414, 0.0914, 0.0578], normal: [0.36, 0.59, 0.72], from: [0.5, 0.5, 1], width: 0.16 },
