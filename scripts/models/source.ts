@@ -107,7 +107,7 @@ async function readResources(file: string, json: GLTF.IGLTF): Promise<Resources>
 }
 
 /** A list as the document has it; what is none is left for the validator to name. */
-function listOf<T>(list: T[] | undefined): (T | null)[] {
+export function listOf<T>(list: T[] | undefined): (T | null)[] {
   return Array.isArray(list) ? list : [];
 }
 

@@ -5,7 +5,7 @@ import path from "node:path";
 import type { GLTF } from "@gltf-transform/core";
 import { glbLayout, parseGlbJson } from "../glb.ts";
 import { ModelError } from "../modelError.ts";
-import { decodeUri, fileFault, parseJson } from "../source.ts";
+import { decodeUri, fileFault, listOf, parseJson } from "../source.ts";
 
 /** Where the bytes of a buffer lie on disk. */
 export interface BufferPlace {
@@ -74,8 +74,8 @@ async function readDocument(file: string, handle: FileHandle, size: number): Pro
 }
 
 function resourcesOf(file: string, json: GLTF.IGLTF): string[] {
-  const uris = [...(json.buffers ?? []), ...(json.images ?? [])].map(({ uri }) => uri);
-  const files = uris.filter((uri) => uri !== undefined && !uri.startsWith("data:")).map((uri) => resourcePath(file, uri ?? ""));
+  const uris: unknown[] = [...listOf(json.buffers), ...listOf(json.images)].map((resource) => resource?.uri);
+  const files = uris.filter((uri): uri is string => typeof uri === "string" && !uri.startsWith("data:")).map((uri) => resourcePath(file, uri));
   return [...new Set(files)];
 }
 
