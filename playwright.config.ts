@@ -33,7 +33,8 @@ export default defineConfig({
     : {
         command: "node scripts/start/start.mjs",
         url: `${baseURL}/readyz`,
-        timeout: 300_000,
+        // A first start makes nineteen models.
+        timeout: 600_000,
         stdout: "pipe",
         gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
         env: {
