@@ -95,8 +95,9 @@ test("draws chunks instead of what lies in their boxes, wears the finish on both
 });
 
 test("fetches the chunks in view only, and gives the longest unseen back when memory ends", async ({ shopper: { page } }) => {
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "deviceMemory", { get: () => 4 }));
   // Every chunk wants a third of the GPU memory that the budget allows.
-  const gpuBytes = await page.evaluate(() => (((navigator as { deviceMemory?: number }).deviceMemory ?? 4) * 2 ** 30) / 16);
+  const gpuBytes = (4 * 2 ** 30) / 16;
   const model = await chunkedBall(Math.floor(gpuBytes / 3.2));
   const asked = await openViewerPage(page, model);
   await show(page, model);
@@ -138,6 +139,8 @@ test("comes back from a lost context with its level, finish, camera and chunks",
 });
 
 test("gives every product's context back when it is left", async ({ shopper: { page } }) => {
+  // Eighteen contexts, each with a studio of its own.
+  test.slow();
   const warnings: string[] = [];
   page.on("console", (message) => warnings.push(message.text()));
   const model = await tieredBall();
