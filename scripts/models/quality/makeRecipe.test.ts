@@ -82,6 +82,10 @@ it("finds tiers that the pipeline makes as they were judged", async () => {
   }
 });
 
+it("finds no tier that looks worse than the plain ladder's", () => {
+  for (const [name, { scores, plain }] of Object.entries(recipe.tiers)) expect(scores.psnr, name).toBeGreaterThanOrEqual(plain.psnr);
+});
+
 it("names the source by its bytes' hash", async () => {
   expect(recipe.source).toBe(createHash("sha256").update(await readFile(source)).digest("hex"));
 });

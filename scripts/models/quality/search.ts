@@ -26,8 +26,10 @@ export interface Workshop<Candidate> {
   judge(candidate: Candidate): Promise<Judged<Candidate>>;
 }
 
-/** Candidates that are drawn at most. */
+/** Candidates that are drawn at most, once one is good enough. */
 const MOST_DRAWN = 4;
+/** While none is: the plain ladder's PSNR is a promise. */
+const MOST_DRAWN_WITHOUT = 9;
 /** Nearer than this to the goal, in dB, the search ends. */
 const CLOSE_DB = 0.15;
 /** Aimed beyond the goal by this much, as no two errors are quite independent. */
@@ -61,7 +63,7 @@ export async function searchTier<Candidate>(workshop: Workshop<Candidate>, goal:
   let finest = first;
   let [enough, tooMuch] = missing <= 0 ? [affordable, Infinity] : [0, affordable];
   let [budget, gap] = [affordable, towards(first.views, goal)];
-  for (let drawn = 1; drawn < MOST_DRAWN && (gap > 0 || gap < -CLOSE_DB); drawn++) {
+  for (let drawn = 1; drawn < (best ? MOST_DRAWN : MOST_DRAWN_WITHOUT) && (gap > 0 || gap < -CLOSE_DB); drawn++) {
     // 10 dB are a factor of ten in the mean squared error.
     const aimed = budget * 10 ** (-(gap + MARGIN_DB) / 10);
     budget = aimed > enough && aimed < tooMuch ? aimed : between(enough, tooMuch);
