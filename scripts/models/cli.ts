@@ -3,6 +3,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { ModelError } from "./modelError.ts";
 import { makeModel } from "./pipeline.ts";
+import type { RecipeOptions } from "./quality/makeRecipe.ts";
 import { formatRecipe } from "./recipe.ts";
 import { latestManifest } from "./store.ts";
 
@@ -23,13 +24,13 @@ const HELP = `Makes the level-of-detail tiers of a 3D model.
 `;
 
 /** Finds a source's recipe and writes it. The renderer's browser is loaded for this alone. */
-async function search(source: string, file: string, heightMm: number | undefined, onProgress: (message: string) => void): Promise<void> {
+async function search(file: string, options: Omit<RecipeOptions, "renderer">): Promise<void> {
   const [{ makeRecipe }, { openRenderer }] = await Promise.all([import("./quality/makeRecipe.ts"), import("./quality/renderer.ts")]);
   const renderer = await openRenderer();
   try {
-    const recipe = await makeRecipe({ source, heightMm, renderer, onProgress });
+    const recipe = await makeRecipe({ ...options, renderer });
     await writeFile(file, formatRecipe(recipe));
-    onProgress(`${file} written`);
+    options.onProgress?.(`${file} written`);
   } finally {
     await renderer.close();
   }
@@ -76,7 +77,7 @@ async function main(): Promise<number> {
     const heightMm = values.height === undefined ? undefined : Number(values.height);
     const onProgress = (message: string): void => console.log(`${product}: ${message}`);
     const recipe = values.recipe ?? (values.search ? `${source}.recipe.json` : undefined);
-    if (values.search && recipe !== undefined) await search(source, recipe, heightMm, onProgress);
+    if (values.search && recipe !== undefined) await search(recipe, { source, heightMm, up, onProgress });
     const manifest = await makeModel({ source, slug: product, category, outDir: values.out, heightMm, up, recipe: recipe === undefined ? undefined : { file: recipe }, onProgress });
     console.table(manifest.tiers.map((tier) => ({
       tier: tier.name,

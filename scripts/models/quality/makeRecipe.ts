@@ -1,6 +1,6 @@
 import type { TierName } from "../../../app/domain/modelManifest.ts";
 import { triangleCount } from "../geometry.ts";
-import { prepare, type Prepared } from "../prepare.ts";
+import { prepare, type Prepared, type UpAxis } from "../prepare.ts";
 import { type ModelRecipe, RECIPE_FORMAT, type TierRecipe } from "../recipe.ts";
 import type { Simplified } from "../simplify.ts";
 import { readSource } from "../source.ts";
@@ -22,6 +22,8 @@ export interface RecipeOptions {
   source: string;
   /** The product's height in millimetres, as the pipeline takes it. */
   heightMm?: number;
+  /** The source's axis that points up, as the pipeline takes it. */
+  up?: UpAxis;
   /** What the recipe shall name as its source; without it the file's own SHA-256. */
   sourceHash?: string;
   renderer: ModelRenderer;
@@ -35,9 +37,9 @@ export interface RecipeOptions {
  *
  * @throws ModelError when the source is faulty, as the pipeline does.
  */
-export async function makeRecipe({ source: file, heightMm, sourceHash, renderer, onProgress = () => undefined }: RecipeOptions): Promise<ModelRecipe> {
+export async function makeRecipe({ source: file, heightMm, up, sourceHash, renderer, onProgress = () => undefined }: RecipeOptions): Promise<ModelRecipe> {
   const source = await readSource(file);
-  const prepared = await prepare(source, heightMm);
+  const prepared = await prepare(source, heightMm, up);
   const originals = await decodeAll(prepared, file);
   const views = tierViews(prepared);
   let finer: Simplified = { parts: prepared.parts, error: 0 };
