@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { dynamodbVariables, logVariables, parseEnvironment } from "./environment.server";
+
+export { ConfigError } from "./environment.server";
 
 const wholeNumber = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
@@ -18,10 +21,7 @@ export const environmentSchema = z.object({
   DATABASE_IAM_AUTH: z.stringbool().default(false),
   /** Connections of this process to each PostgreSQL endpoint. */
   DATABASE_POOL_SIZE: wholeNumber(10, 1, 200),
-  /** A DynamoDB-compatible endpoint; AWS itself where unset. */
-  DYNAMODB_ENDPOINT: httpUrl.optional(),
-  DYNAMODB_TABLE_PREFIX: z.string().regex(/^[A-Za-z0-9_.-]+$/).default("aurolot-"),
-  AWS_REGION: z.string().min(1).default("eu-central-1"),
+  ...dynamodbVariables,
   /** Where browsers fetch models; this server's own origin where unset. */
   MODELS_BASE_URL: httpUrl.optional(),
   /** The model store on disk, served at /models when MODELS_BASE_URL is unset. */
@@ -38,7 +38,7 @@ export const environmentSchema = z.object({
   RESERVATION_MINUTES: wholeNumber(15, 1, 24 * 60),
   /** How long a payment may take to answer before its outcome counts as unknown. */
   PAYMENT_TIMEOUT_MS: wholeNumber(8_000, 50, 60_000),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  ...logVariables,
 });
 
 /** The validated configuration of this process. URLs have no trailing slash. */
@@ -61,12 +61,6 @@ export interface Config {
   rateLimitPerMinute: number;
   reservationMinutes: number;
   paymentTimeoutMs: number;
-  logLevel: string;
-}
-
-/** A variable is missing or malformed; the message names each and says what to set. */
-export class ConfigError extends Error {
-  override name = "ConfigError";
 }
 
 /**
@@ -74,16 +68,7 @@ export class ConfigError extends Error {
  * @throws ConfigError naming every missing or malformed variable
  */
 export function parseConfig(variables: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
-  const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => {
-      const name = path.join(".");
-      return given[name] === undefined ? `${name} is not set` : `${name} is malformed (${message})`;
-    });
-    throw new ConfigError(`The configuration is not complete: ${faults.join("; ")}. Set these environment variables; npm start sets them for a local shop.`);
-  }
-  const env = parsed.data;
+  const env = parseEnvironment(environmentSchema, variables);
   return {
     environment: env.NODE_ENV,
     port: env.PORT,
@@ -102,7 +87,6 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     reservationMinutes: env.RESERVATION_MINUTES,
     paymentTimeoutMs: env.PAYMENT_TIMEOUT_MS,
-    logLevel: env.LOG_LEVEL,
   };
 }
 

@@ -1,14 +1,17 @@
 import { DynamoDBClient, type CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { config } from "./config.server";
+import { z } from "zod";
+import { dynamodbVariables, parseEnvironment } from "./environment.server";
 import { singleton } from "./singleton.server";
+
+const environment = parseEnvironment(z.object(dynamodbVariables), process.env);
 
 /** The tables of the shop; their access patterns are written down beside the services that use them. */
 export type Table = "sessions" | "carts" | "catalog";
 
 /** The name of a table in this environment. */
 export function tableName(table: Table): string {
-  return `${config.dynamodbTablePrefix}${table}`;
+  return `${environment.DYNAMODB_TABLE_PREFIX}${table}`;
 }
 
 const string = (name: string) => ({ AttributeName: name, AttributeType: "S" as const });
@@ -43,10 +46,10 @@ export const TABLES: Record<Table, Omit<CreateTableCommandInput, "TableName">> =
 /** Undefined attributes are left out; numbers beyond 2^53 are never stored. */
 export const dynamo = singleton("dynamo", () => {
   const client = new DynamoDBClient({
-    region: config.awsRegion,
+    region: environment.AWS_REGION,
     maxAttempts: 4,
-    ...(config.dynamodbEndpoint && {
-      endpoint: config.dynamodbEndpoint,
+    ...(environment.DYNAMODB_ENDPOINT && {
+      endpoint: environment.DYNAMODB_ENDPOINT,
       // A local store checks no signature, but the client insists on making one.
       credentials: { accessKeyId: "local", secretAccessKey: "local" },
     }),
