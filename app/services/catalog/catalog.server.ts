@@ -1,13 +1,12 @@
 import { BatchGetCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
 import { setTimeout as sleep } from "node:timers/promises";
 import { productSchema, type Product } from "~/domain/catalog";
-import type { ModelManifest } from "~/domain/modelManifest";
-import { withPublished, type ModelVersion } from "~/domain/modelVersions";
+import { withPublished } from "~/domain/modelVersions";
 import { dynamo, tableName } from "~/platform/dynamodb.server";
 import { indexForSearch } from "~/services/search/searchDocument.server";
 import { getEntry, putEntry, type CatalogEntry } from "./entries.server";
 
-export { CatalogConflictError, getEntry, type CatalogEntry } from "./entries.server";
+export { CatalogConflictError, getEntry, showModel, type CatalogEntry } from "./entries.server";
 export type { ListedProduct } from "./listedProduct";
 export { featuredProducts, listCategory, type CategoryPage, type CategoryQuery, type CategorySort } from "./listings.server";
 
@@ -56,17 +55,6 @@ export async function publishProduct(product: Product, modelVersion: string, see
   const before = seen === undefined ? await getEntry(product.slug) : seen;
   await putEntry(product, withPublished(before?.modelVersions ?? [], modelVersion, new Date()), before);
   await indexForSearch(product);
-}
-
-/**
- * Shows another version of a product's model, which is a single write.
- * @param model the manifest of the version which `modelVersions` shows
- * @throws CatalogConflictError if the catalog holds another entry than the one seen
- * @throws Error if the entry is broken
- */
-export async function showModel(slug: string, model: ModelManifest, modelVersions: readonly ModelVersion[], seen: CatalogEntry): Promise<void> {
-  if (!seen.product) throw new Error(`The catalog entry of ${slug} is broken. Publish the product again (npm run db:seed).`);
-  await putEntry({ ...seen.product, model }, modelVersions, seen);
 }
 
 async function batchGet(slugs: readonly string[]): Promise<Record<string, unknown>[]> {

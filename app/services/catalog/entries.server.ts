@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { productSchema, type Product } from "~/domain/catalog";
+import type { ModelManifest } from "~/domain/modelManifest";
 import { modelVersionSchema, shownVersion, type ModelVersion } from "~/domain/modelVersions";
 import { dynamo, tableName } from "~/platform/dynamodb.server";
 import { listingOf } from "./listedProduct";
@@ -66,4 +67,15 @@ export async function putEntry(product: Product, modelVersions: readonly ModelVe
     const now = await getEntry(slug);
     throw new CatalogConflictError(`${slug} was changed by somebody else meanwhile; shoppers are shown its model ${now ? shownVersion(now.modelVersions) : "no more"}. Look at it, then try again.`);
   }
+}
+
+/**
+ * Shows another version of a product's model, which is a single write.
+ * @param model the manifest of the version which `modelVersions` shows
+ * @throws CatalogConflictError if the catalog holds another entry than the one seen
+ * @throws Error if the entry is broken
+ */
+export async function showModel(slug: string, model: ModelManifest, modelVersions: readonly ModelVersion[], seen: CatalogEntry): Promise<void> {
+  if (!seen.product) throw new Error(`The catalog entry of ${slug} is broken. Publish the product again (npm run db:seed).`);
+  await putEntry({ ...seen.product, model }, modelVersions, seen);
 }

@@ -1,5 +1,5 @@
 import { withPublished, withRolledBack, shownVersion } from "../../../app/domain/modelVersions.ts";
-import { showModel, type CatalogEntry } from "../../../app/services/catalog/catalog.server.ts";
+import { showModel, type CatalogEntry } from "../../../app/services/catalog/entries.server.ts";
 import { readLatest, readVersion, type MadeModel, type ModelKey } from "./madeModel.ts";
 import type { ModelSource, ModelStore } from "./modelStore.ts";
 import { requirePresent, uploadModel, type Upload } from "./uploadModel.ts";

@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
 import { GetObjectCommand, HeadObjectCommand, type HeadObjectCommandOutput, PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+import { z } from "zod";
 import { modelFileHeaders } from "../../../app/http/modelFileHeaders.ts";
-import { config } from "../../../app/platform/config.server.ts";
+import { awsVariables, parseEnvironment } from "../../../app/platform/environment.server.ts";
 import type { ModelStore } from "./modelStore.ts";
+
+const { AWS_REGION } = parseEnvironment(z.object(awsVariables), process.env);
 
 /** The SDK repeats what fails on the way, with growing pauses. */
 const ATTEMPTS = 6;
@@ -18,7 +21,7 @@ export function s3Store(place: string): ModelStore {
   const keyOf = (path: string): string => (prefix ? `${prefix}/${path}` : path);
   const name = prefix ? `s3://${bucket}/${prefix}` : `s3://${bucket}`;
   const client = new S3Client({
-    region: config.awsRegion,
+    region: AWS_REGION,
     followRegionRedirects: true,
     maxAttempts: ATTEMPTS,
     // Emulators know buckets by path, not by host name.
