@@ -1,27 +1,22 @@
 import { z } from "zod";
-import { dynamodbVariables, logVariables, parseEnvironment } from "./environment.server";
+import { busVariables, databaseVariables, dynamodbVariables, logVariables, parseEnvironment } from "./environment.server";
 
 export { ConfigError } from "./environment.server";
 
 const wholeNumber = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 
-const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// URL");
 const httpUrl = z.url({ protocol: /^https?$/ });
 
 /** Every variable that the application reads. */
 export const environmentSchema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   PORT: wholeNumber(3000, 1, 65_535),
-  /** PostgreSQL for orders, stock, payments and search: the writer. */
-  DATABASE_URL: postgresUrl,
-  /** A reader endpoint; the writer where unset. */
-  DATABASE_READER_URL: postgresUrl.optional(),
-  /** Connect to RDS by IAM tokens instead of a password in the URL. */
-  DATABASE_IAM_AUTH: z.stringbool().default(false),
-  /** Connections of this process to each PostgreSQL endpoint. */
-  DATABASE_POOL_SIZE: wholeNumber(10, 1, 200),
+  ...databaseVariables,
   ...dynamodbVariables,
+  ...busVariables,
+  /** Where mails are put when EVENT_BUS is unset, and nobody sends them. */
+  MAIL_DIR: z.string().min(1).default(".aurolot/mail"),
   /** Where browsers fetch models; this server's own origin where unset. */
   MODELS_BASE_URL: httpUrl.optional(),
   /** The model store on disk, served at /models when MODELS_BASE_URL is unset. */
@@ -46,12 +41,13 @@ export interface Config {
   environment: "development" | "production" | "test";
   port: number;
   databaseUrl: string;
-  databaseReaderUrl: string;
   databaseIamAuth: boolean;
-  databasePoolSize: number;
   dynamodbEndpoint: string | undefined;
   dynamodbTablePrefix: string;
   awsRegion: string;
+  /** Undefined for consumers in this process. */
+  eventBus: string | undefined;
+  mailDir: string;
   /** Empty for the shop's own origin. */
   modelsBaseUrl: string;
   modelsDir: string;
@@ -73,12 +69,12 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     environment: env.NODE_ENV,
     port: env.PORT,
     databaseUrl: env.DATABASE_URL,
-    databaseReaderUrl: env.DATABASE_READER_URL ?? env.DATABASE_URL,
     databaseIamAuth: env.DATABASE_IAM_AUTH,
-    databasePoolSize: env.DATABASE_POOL_SIZE,
     dynamodbEndpoint: env.DYNAMODB_ENDPOINT,
     dynamodbTablePrefix: env.DYNAMODB_TABLE_PREFIX,
     awsRegion: env.AWS_REGION,
+    eventBus: env.EVENT_BUS,
+    mailDir: env.MAIL_DIR,
     modelsBaseUrl: withoutTrailingSlash(env.MODELS_BASE_URL ?? ""),
     modelsDir: env.MODELS_DIR,
     secureCookies: env.SECURE_COOKIES,

@@ -9,7 +9,6 @@ describe("parseConfig", () => {
   it("needs nothing but the database and falls back to sensible values", () => {
     const config = parseConfig(minimal);
     expect(config.port).toBe(3000);
-    expect(config.databaseReaderUrl).toBe(minimal.DATABASE_URL);
     expect(config.modelsBaseUrl).toBe("");
   });
 

@@ -5,9 +5,29 @@ export const logVariables = {
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 };
 
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// URL");
+
+/** What the clients of PostgreSQL read. */
+export const databaseVariables = {
+  /** PostgreSQL for orders, stock, payments and search: the writer. */
+  DATABASE_URL: postgresUrl,
+  /** A reader endpoint; the writer where unset. */
+  DATABASE_READER_URL: postgresUrl.optional(),
+  /** Connect to RDS by IAM tokens instead of a password in the URL. */
+  DATABASE_IAM_AUTH: z.stringbool().default(false),
+  /** Connections of this process to each PostgreSQL endpoint. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+};
+
 /** What calls to AWS read. Lambda sets it by itself. */
 export const awsVariables = {
   AWS_REGION: z.string().min(1).default("eu-central-1"),
+};
+
+/** What the events' way out reads. */
+export const busVariables = {
+  /** The EventBridge bus that events are sent to; consumers in this process where unset. */
+  EVENT_BUS: z.string().regex(/^[A-Za-z0-9._/-]{1,256}$/).optional(),
 };
 
 /** What the client of the DynamoDB tables reads. */
