@@ -6,6 +6,7 @@ import { builtClientFiles, createShopServer } from "~/http/shopServer.server";
 import { config } from "~/platform/config.server";
 import { prisma } from "~/platform/database.server";
 import { log } from "~/platform/log.server";
+import { startRelay } from "~/services/events/relay.server";
 import { startSweeper } from "~/services/orders/sweeper.server";
 
 /** How long requests under way may take once the process is asked to stop: less than the load balancer's drain. */
@@ -16,6 +17,7 @@ async function serve(): Promise<void> {
   const build = (await import("virtual:remix/server-build")) as unknown as ServerBuild;
   const app = createShopServer({ build, clientFiles: builtClientFiles(path.resolve(import.meta.dirname, "../client")) });
   const stopSweeper = startSweeper();
+  const stopRelay = startRelay();
   const server = app.listen(config.port, () => {
     log.info({ port: (server.address() as AddressInfo).port }, "serving");
     process.send?.("serving");
@@ -33,7 +35,7 @@ async function serve(): Promise<void> {
       server.close(resolve);
       server.closeIdleConnections();
     });
-    await stopSweeper();
+    await Promise.all([stopSweeper(), stopRelay()]);
     await prisma.$disconnect();
   });
   // Started by another process, the shop ends with it, however that one ended.

@@ -4,6 +4,9 @@ export interface StockLevel {
   readonly reserved: number;
 }
 
+/** With this many pieces left to sell, or fewer, somebody should see to more. */
+export const LOW_STOCK_THRESHOLD = 5;
+
 export interface SkuQuantity {
   readonly sku: string;
   readonly quantity: number;
@@ -28,4 +31,14 @@ export function available(stock: StockLevel | undefined): number {
 
 export function canReserve(stock: StockLevel | undefined, quantity: number): boolean {
   return quantity > 0 && available(stock) >= quantity;
+}
+
+/**
+ * Whether a change of what can be sold brought it from above the threshold to it or below: true once on the way down,
+ * however many steps that takes, and again only after it was above.
+ * @param before pieces that could be sold
+ * @param after pieces that can be sold now
+ */
+export function runsLow(before: number, after: number): boolean {
+  return before > LOW_STOCK_THRESHOLD && after <= LOW_STOCK_THRESHOLD;
 }

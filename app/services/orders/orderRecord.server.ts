@@ -1,5 +1,5 @@
+import type { EventPayload } from "~/domain/shopEvents";
 import type { PaymentAttempt, Prisma } from "~/platform/prisma/client";
-import type { ShopEvent } from "~/services/events/outbox.server";
 
 /** An order with everything that belongs to it; attempts in the order they were made. */
 export const WITH_PARTS = {
@@ -39,7 +39,7 @@ export function isCancellable(order: OrderRecord): boolean {
 }
 
 /** What events say of an order. */
-export function eventPayload(order: Omit<OrderRecord, "payments">): ShopEvent["payload"] {
+export function eventPayload(order: Omit<OrderRecord, "payments">): EventPayload<"order.placed"> {
   return {
     number: order.number,
     cartId: order.cartId,

@@ -14,6 +14,7 @@ import { getProducts } from "~/services/catalog/catalog.server";
 import { writeEvent } from "~/services/events/outbox.server";
 import { paymentGateway } from "~/services/payments/payments.server";
 import type { Session } from "~/services/sessions/sessions.server";
+import { tellWhatRunsLow } from "~/services/stock/lowStock.server";
 import { lockStock, releaseStock, reserveStock } from "~/services/stock/stock.server";
 import { eventPayload, isCancellable, lockOrders, WITH_PARTS, type OrderRecord } from "./orderRecord.server";
 import { viewOf, type OrderView } from "./orderView.server";
@@ -128,7 +129,8 @@ async function write(
 ): Promise<PlaceOrderResult> {
   const replaced = await replaceableOrders(tx, request.session.cartId);
   const released = replaced.flatMap((order) => order.lines);
-  const stock = await lockStock(tx, [...lines, ...released].map((line) => line.sku));
+  const before = await lockStock(tx, [...lines, ...released].map((line) => line.sku));
+  const stock = new Map(before);
   for (const { sku, quantity } of quantitiesBySku(released)) {
     const level = stock.get(sku);
     if (level) stock.set(sku, { ...level, reserved: level.reserved - quantity });
@@ -148,6 +150,7 @@ async function write(
   await reserveStock(tx, lines);
   const order = await tx.order.create({ data: newOrder(request, lines, price), include: WITH_PARTS });
   await writeEvent(tx, { type: "order.placed", aggregateId: order.id, payload: eventPayload(order) });
+  await tellWhatRunsLow(tx, { orderId: order.id, lines, before, reservedFrom: stock });
   return { kind: "placed", order: viewOf(order) };
 }
 

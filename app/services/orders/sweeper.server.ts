@@ -1,7 +1,5 @@
 import { prisma } from "~/platform/database.server";
 import { log } from "~/platform/log.server";
-import { clearCart } from "~/services/carts/carts.server";
-import { relayEvents, type EventHandlers } from "~/services/events/outbox.server";
 import type { PaymentGateway } from "~/services/payments/gateway";
 import { paymentGateway } from "~/services/payments/payments.server";
 import { lockStock, releaseStock } from "~/services/stock/stock.server";
@@ -33,7 +31,7 @@ export async function sweep(now: Date = new Date(), gateway: PaymentGateway = pa
   }
 }
 
-/** Sweeps and relays events every ten seconds, until the returned function is called, which waits for the last round. */
+/** Sweeps every ten seconds, until the returned function is called, which waits for the last round. */
 export function startSweeper(): () => Promise<void> {
   let timer: NodeJS.Timeout;
   let stopped = false;
@@ -53,17 +51,10 @@ export function startSweeper(): () => Promise<void> {
   };
 }
 
-/** What this process does with the events that leave the shop. */
-export const EVENT_HANDLERS: EventHandlers = {
-  // Paying clears the cart already; this is for the process that died in between.
-  "order.paid": ({ payload }) => clearCart(payload, payload.checkoutKey),
-};
-
 async function runRound(): Promise<void> {
   try {
     const swept = await sweep();
     if (swept.asked + swept.cancelled > 0) log.info(swept, "Swept orders");
-    await relayEvents(EVENT_HANDLERS);
   } catch (error) {
     log.error({ err: error }, "A sweep failed; the next one tries again");
   }

@@ -1,0 +1,58 @@
+import type { SQSRecord } from "aws-lambda";
+import { z } from "zod";
+import { parseEnvelope, type ShopEvent } from "~/domain/shopEvents";
+import { log } from "~/platform/log.server";
+import type { QueueHandler } from "~/services/events/localBus.server";
+
+/** A record is none that this function takes; trying again will not change that. */
+export class UnexpectedRecordError extends Error {
+  override name = "UnexpectedRecordError";
+}
+
+/**
+ * A handler of a queue: works off the records of a batch at once and reports those that failed, so that they alone come
+ * again and, after the queue's most receives, end in its dead-letter queue. Why stands in the log under the message's id.
+ * @param work what to do with a record; must bear to be given the same one twice
+ */
+export function queueHandler(work: (record: SQSRecord) => Promise<void>): QueueHandler {
+  return async ({ Records }) => {
+    const failures = await Promise.all(
+      Records.map(async (record) => {
+        try {
+          await work(record);
+          return [];
+        } catch (error) {
+          const { messageId, eventSourceARN, attributes } = record;
+          log.error({ err: error, messageId, queue: eventSourceARN, receives: Number(attributes.ApproximateReceiveCount) }, "A message of a queue could not be worked off");
+          return [{ itemIdentifier: messageId }];
+        }
+      }),
+    );
+    return { batchItemFailures: failures.flat() };
+  };
+}
+
+/**
+ * The event of the shop in a record, as EventBridge put it into the queue.
+ * @throws UnexpectedRecordError saying what is wrong with it
+ */
+export function shopEventIn({ body }: Pick<SQSRecord, "body">): ShopEvent {
+  return parseEvent(parseJson(body));
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new UnexpectedRecordError("The record's body is no JSON: an event as EventBridge hands it on was expected.");
+  }
+}
+
+function parseEvent(envelope: unknown): ShopEvent {
+  try {
+    return parseEnvelope(envelope);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    throw new UnexpectedRecordError(`The record is no event of the shop:\n${z.prettifyError(error)}`);
+  }
+}
