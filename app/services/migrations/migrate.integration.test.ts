@@ -1,8 +1,17 @@
 import { readFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import path from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { migrate, WrongDatabaseError } from "./migrate.ts";
-import { withSchemaEngine } from "./schemaEngine.ts";
+import { applyMigrations, WrongDatabaseError } from "./migrate.server";
+import { lockMigrations, MigrationsRunningError, migratorName } from "./migrationLock.server";
+import { withSchemaEngine } from "./schemaEngine.server";
+
+const FILES = {
+  migrations: path.resolve("prisma/migrations"),
+  engine: path.resolve("node_modules/@prisma/schema-engine-wasm/schema_engine_bg.wasm"),
+};
+const migrate = (connectionString: string) => applyMigrations({ connectionString }, FILES);
 
 const server = process.env.DATABASE_URL ?? "";
 let url: string;
@@ -26,7 +35,7 @@ async function columns(): Promise<string[]> {
 
 async function schemaAsSql(): Promise<string> {
   const files = [{ path: "schema.prisma", content: await readFile("prisma/schema.prisma", "utf8") }];
-  const { stdout } = await withSchemaEngine(url, (engine) =>
+  const { stdout } = await withSchemaEngine({ connectionString: url }, FILES.engine, (engine) =>
     engine.diff({ from: { tag: "empty" }, to: { tag: "schemaDatamodel", files }, script: true, exitCode: null, filters: { externalTables: [], externalEnums: [] } }),
   );
   return stdout ?? "";
@@ -65,6 +74,27 @@ describe("migrate", () => {
     const failure = (await migrate(`${url}_missing`).catch((error: unknown) => error)) as Error;
     expect(failure.message).toMatch(/"migrate_\w+_missing" at 127\.0\.0\.1:\d+ cannot be opened.*DATABASE_URL/);
     expect(failure.message).not.toContain(password);
+  });
+
+  it("refuses to run while somebody else does, and says who", async () => {
+    const other = new pg.Client({ connectionString: url, application_name: migratorName() });
+    await other.connect();
+    await lockMigrations(other);
+    const failure = (await migrate(url).catch((error: unknown) => error)) as Error;
+    expect(failure).toBeInstanceOf(MigrationsRunningError);
+    expect(failure.message).toContain(`by "aurolot-migrate ${hostname()} ${process.pid}" from 127.0.0.1, since 20`);
+    expect(await columns()).toEqual([]);
+    // As when it was killed: the lock is the session's.
+    await other.end();
+    expect(await migrate(url)).not.toEqual([]);
+  });
+
+  it("runs once when two start at the same moment", async () => {
+    const outcomes = await Promise.allSettled([migrate(url), migrate(url)]);
+    const applied = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? outcome.value : []));
+    expect(new Set(applied).size).toBe(applied.length);
+    for (const outcome of outcomes) if (outcome.status === "rejected") expect(outcome.reason).toBeInstanceOf(MigrationsRunningError);
+    expect(await migrate(url)).toEqual([]);
   });
 
   it("leaves the database of a newer shop alone", async () => {
