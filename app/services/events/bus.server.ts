@@ -27,6 +27,9 @@ export async function sendEvents(events: readonly ShopEvent[]): Promise<FailedEv
   return [...failed.flat(), ...tooLarge.map(({ id, bytes }) => ({ id, error: `It has ${bytes} bytes, more than EventBridge takes of one event.` }))];
 }
 
+/** As {@link sendEvents}: for services that are handed the way out. */
+export type SendEvents = typeof sendEvents;
+
 async function put(entries: readonly BusEntry[], bus: string | undefined): Promise<FailedEvent[]> {
   try {
     const { Entries = [] } = await eventBridge().send(
