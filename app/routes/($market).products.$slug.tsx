@@ -1,3 +1,4 @@
+import viewerScripts from "virtual:viewer-scripts";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
 import { BuyBar } from "~/components/BuyBar";
@@ -20,7 +21,7 @@ import { config } from "~/platform/config.server";
 import { getProduct, listCategory } from "~/services/catalog/catalog.server";
 import { availability } from "~/services/stock/stock.server";
 import { posterPreload, posterSources } from "~/viewer/posterSources";
-import { previewPreload } from "~/viewer/previewPreload";
+import { previewPreload, viewerPreloads } from "~/viewer/previewPreload";
 
 const MORE = 3;
 const FINISH = "finish";
@@ -40,6 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     canonical: absoluteUrl(request, pathIn(market, `/products/${product.slug}`)),
     modelsUrl: absoluteUrl(request, config.modelsBaseUrl || "/").replace(/\/$/, ""),
     modelsBaseUrl: config.modelsBaseUrl,
+    viewerScripts,
     product,
     stock: Object.fromEntries(stock),
     more: shelf.products.filter((other) => other.slug !== product.slug).slice(0, MORE),
@@ -54,7 +56,7 @@ export function shouldRevalidate({ currentUrl, nextUrl, formAction, defaultShoul
 
 export const meta: MetaFunction<typeof loader> = ({ data, params, location, error }) => {
   if (!data) return pageMeta({ params, error, title: () => "" });
-  const { product, stock, canonical, modelsBaseUrl, modelsUrl } = data;
+  const { product, stock, canonical, modelsBaseUrl, modelsUrl, viewerScripts } = data;
   const finish = selectedFinish(product.finishes, new URLSearchParams(location.search).get(FINISH));
   const posters = postersOf(product.model.posters, finish.id);
   const poster = posterSources(posters, modelsBaseUrl);
@@ -71,7 +73,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, params, location, erro
       type: "product",
     }),
     ...(poster ? [{ tagName: "link" as const, ...posterPreload(poster, STAGE_SIZES) }] : []),
-    ...(preview ? [{ tagName: "link" as const, ...preview }] : []),
+    ...(preview ? [{ tagName: "link" as const, ...preview }, ...viewerPreloads(viewerScripts)] : []),
     { "script:ld+json": productJsonLd({ product, stock, url: canonical, image, brand: DEFAULT_MARKET.messages.shop.name }) },
   ];
 };

@@ -19,6 +19,15 @@ export function previewPreload(manifest: ModelManifest, baseUrl: string): Preloa
   return { rel: "preload", as: "fetch", href: fileUrl(baseUrl, preview.model.path), crossOrigin: "anonymous" };
 }
 
+/**
+ * Preloads of the 3D view's code, `<link>` elements for a page's meta. Low: picture and page come first where the line
+ * is slow.
+ * @param scripts Paths of the client files that it is in.
+ */
+export function viewerPreloads(scripts: readonly string[]): { tagName: "link"; rel: "modulepreload"; href: string; fetchpriority: "low" }[] {
+  return scripts.map((href) => ({ tagName: "link", rel: "modulepreload", href, fetchpriority: "low" }));
+}
+
 /** The URL of a file of the model store. */
 export function fileUrl(baseUrl: string, path: string): string {
   return `${baseUrl.replace(/\/$/, "")}/${path}`;

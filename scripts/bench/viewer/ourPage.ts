@@ -4,7 +4,7 @@ import { createElement } from "react";
 import { renderToString } from "react-dom/server";
 import { build, type Rollup } from "vite";
 import { ProductViewer } from "../../../app/viewer/ProductViewer.tsx";
-import { previewPreload } from "../../../app/viewer/previewPreload.ts";
+import { previewPreload, viewerPreloads } from "../../../app/viewer/previewPreload.ts";
 import { viewerProps, type PageProduct } from "./pages/product.ts";
 import { compressed, type Site } from "./site.ts";
 
@@ -33,6 +33,9 @@ export async function buildOurPage(site: Site): Promise<OurPage> {
   for (const file of output) site.put(`/${file.fileName}`, compressed(file.fileName, file.type === "chunk" ? file.code : file.source));
   const entry = output.find((file) => file.type === "chunk" && file.isEntry);
   if (entry?.type !== "chunk") throw new Error("The page of our viewer was bundled without an entry.");
+  const viewer = output.find((file) => file.type === "chunk" && file.facadeModuleId?.endsWith("/app/viewer/viewer.ts"));
+  if (viewer?.type !== "chunk") throw new Error("Our viewer was bundled without a chunk of its own.");
+  const viewerScripts = viewerPreloads([viewer.fileName, ...viewer.imports].map((file) => `/${file}`));
   const styles = output.filter((file) => file.fileName.endsWith(".css")).map((file) => file.fileName);
 
   return (product) => {
@@ -43,6 +46,7 @@ export async function buildOurPage(site: Site): Promise<OurPage> {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${product.slug}</title><link rel="icon" href="data:,">
 ${preload ? `<link rel="preload" as="fetch" href="${preload.href}" crossorigin="anonymous">` : ""}
 ${styles.map((file) => `<link rel="stylesheet" href="/${file}">`).join("")}
+${viewerScripts.map(({ rel, href, fetchpriority }) => `<link rel="${rel}" href="${href}" fetchpriority="${fetchpriority}">`).join("")}
 ${[entry.fileName, ...entry.imports].map((file) => `<link rel="modulepreload" href="/${file}">`).join("")}
 </head><body><div id="stage" style="height:100vw">${renderToString(createElement(ProductViewer, props))}</div>
 <script>window.product=${JSON.stringify(product).replaceAll("<", "\\u003c")}</script>
