@@ -1,20 +1,24 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
-import { chromium } from "@playwright/test";
+import { chromium } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 const PLACES = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe"];
 
-/** Flags that give WebGL 2 on a machine without a GPU and keep the browser from calling home. */
-export const CHROMIUM_FLAGS = [
+/** Flags that keep the browser from calling home. */
+export const QUIET_FLAGS = [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-  "--use-angle=swiftshader",
-  "--enable-unsafe-swiftshader",
   "--disable-background-networking",
   "--disable-component-update",
   "--no-first-run",
 ];
+
+/** WebGL 2 by the processor alone: the same on every machine. */
+export const SOFTWARE_FLAGS = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+
+/** Flags for tests and benchmarks, which must not depend on a GPU. */
+export const CHROMIUM_FLAGS = [...QUIET_FLAGS, ...SOFTWARE_FLAGS];
 
 /** The path of an installed Chromium: CHROMIUM_PATH, Playwright's own, or one of the system's. */
 export function findChromium(): string | undefined {

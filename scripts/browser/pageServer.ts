@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { build } from "esbuild";
 
 /** A page of ours on the loopback interface, for a headless browser to run. */
 export interface PageServer {
@@ -15,13 +16,16 @@ export interface ServedFile {
 }
 
 export interface PageServerOptions {
-  /** The page's one script, bundled when the server starts. */
+  /** The page's one script, `<place>.ts`: bundled when the server starts, save where a release has it bundled as `<place>.js`. */
   script: string;
   /** The file at a path, `/…` and decoded; undefined answers 404. */
   fileAt: (pathname: string) => ServedFile | undefined | Promise<ServedFile | undefined>;
   /** Takes what the page posts to `/result/<name>`. */
   onResult: (name: string, body: Buffer) => void;
 }
+
+/** How a page's script is bundled. */
+export const PAGE_BUNDLE = { bundle: true, format: "iife", target: "es2022" } as const;
 
 /** Serves a page that runs one script, the files it asks for, and takes what it makes: bytes that are too many to hand through the browser's protocol. */
 export async function startPageServer({ script, fileAt, onResult }: PageServerOptions): Promise<PageServer> {
@@ -59,6 +63,10 @@ export async function startPageServer({ script, fileAt, onResult }: PageServerOp
 }
 
 async function bundle(script: string): Promise<string> {
-  const { outputFiles } = await build({ entryPoints: [script], bundle: true, write: false, format: "iife", target: "es2022", logLevel: "error" });
+  const bundled = script.replace(/\.ts$/, ".js");
+  if (existsSync(bundled)) return readFile(bundled, "utf8");
+  // A release has no bundler, and needs none.
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({ ...PAGE_BUNDLE, entryPoints: [script], write: false, logLevel: "error" });
   return outputFiles[0]?.text ?? "";
 }

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type ArModel, type ChunkedTier, type ModelFile, type ModelManifest, modelManifestSchema, type ModelPoster, type ModelTier } from "../../app/domain/modelManifest.ts";
+import { type ArModel, type ChunkedTier, type ModelFile, type ModelManifest, modelManifestSchema, type ModelTier } from "../../app/domain/modelManifest.ts";
+import { type PosterSource, storePosters } from "./addPosters.ts";
 import { storeArFiles } from "./ar/storeArFiles.ts";
 import { diagonal, triangleCount } from "./geometry.ts";
 import { gpuBytes } from "./gpuMemory.ts";
@@ -11,23 +11,11 @@ import { type ModelRecipe, readRecipe, type TierRecipe } from "./recipe.ts";
 import { type Simplified, simplifyParts, simplifyTo } from "./simplify.ts";
 import { readSource } from "./source.ts";
 import { atRest, StoreTransaction } from "./store.ts";
-import { fileName, textureNames } from "./textureNames.ts";
+import { textureNames } from "./textureNames.ts";
 import { encodeTextures, type TextureLadder, type TierTexture } from "./textures.ts";
 import { type TierGlb, writeTier } from "./tierDocument.ts";
 import { TIER_GOALS, type TierGoal } from "./tiers.ts";
 import { findFaults } from "./validate.ts";
-
-/** A picture of the product that the manifest is to name. */
-export interface PosterSource {
-  /** The finish (material variant) shown. */
-  variant: string;
-  /** Width and height in pixels. */
-  size: number;
-  /** The picture's file, WebP. */
-  path: string;
-  /** The same as AVIF. */
-  avif?: string;
-}
 
 export interface ModelOptions {
   /** A GLB or glTF file. */
@@ -133,7 +121,7 @@ async function makeTiers(
       variants,
       tiers: withFallingErrors(tiers),
       ...(chunkedTier && { chunkedTier }),
-      posters: await copyPosters(options.posters ?? [], store),
+      posters: await storePosters(options.posters ?? [], store),
       ar,
     });
     await store.commit(manifest);
@@ -268,20 +256,6 @@ function withFallingErrors(tiers: readonly ModelTier[]): ModelTier[] {
     ...tier,
     errorMetres: Math.max(...tiers.slice(index).map(({ errorMetres }) => errorMetres)),
   }));
-}
-
-async function copyPosters(posters: readonly PosterSource[], store: StoreTransaction): Promise<ModelPoster[]> {
-  const copied: ModelPoster[] = [];
-  for (const { variant, size, path: webp, avif } of posters) {
-    const add = async (file: string): Promise<ModelFile> => {
-      const bytes = await readFile(file).catch(() => {
-        throw new ModelError(file, "the poster can't be read");
-      });
-      return store.add("poster", `${fileName(variant)}-${size}`, path.extname(file).slice(1).toLowerCase(), bytes);
-    };
-    copied.push({ variant, size, file: await add(webp), ...(avif !== undefined && { avif: await add(avif) }) });
-  }
-  return copied;
 }
 
 function kilobytes({ model, textures }: ModelTier): string {

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { loadListing, slugs } from "../catalog/products/index.ts";
+import { POSTER_SIZES } from "./drawPosters.ts";
 import { POSTER_FORMATS } from "./encodePoster.ts";
-import { POSTER_SIZES, POSTERS_DIR, posterFile, posterHash, readIndex } from "./posterIndex.ts";
+import { POSTERS_DIR, posterFile, posterHash, readIndex } from "./posterIndex.ts";
 
 /** A product whose posters are not what a rendering today would give. */
 export interface StalePosters {

@@ -9,9 +9,6 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 /** Where the demo products' posters lie: `<slug>/<finish>-<size>.<format>`, and the index beside them. */
 export const POSTERS_DIR = path.join(ROOT, "scripts/catalog/posters");
 
-/** Edge lengths of the square posters, pixels: a line of a cart, a tile, a tile or stage on sharp displays, a large stage. */
-export const POSTER_SIZES = [256, 480, 960, 1440] as const;
-
 /** The files that decide what a poster looks like, apart from the product. */
 const LOOK_FILES = ["app/viewer/framing.ts", "app/viewer/studio.ts", "app/viewer/environment.ts", "app/viewer/groundShadow.ts", "scripts/posters/encodePoster.ts"];
 

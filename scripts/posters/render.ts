@@ -1,16 +1,17 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { chromium, type Page } from "@playwright/test";
 import { modelManifestSchema, type ModelManifest } from "../../app/domain/modelManifest.ts";
-import { CHROMIUM_FLAGS, ensureChromium } from "../browser/chromium.ts";
+import { ensureChromium } from "../browser/chromium.ts";
+import { openDrawingBrowser } from "../browser/drawingBrowser.ts";
 import { PRODUCTS } from "../catalog/products/index.ts";
+import { diskStore } from "../models/publish/diskStore.ts";
 import { latestManifest } from "../models/store.ts";
 import { stalePosters } from "./check.ts";
-import { encodePoster, type Rendering } from "./encodePoster.ts";
-import type { PosterPage } from "./page.ts";
-import { POSTER_SIZES, POSTERS_DIR, posterFile, posterHash, readIndex, writeIndex } from "./posterIndex.ts";
-import { startPosterServer } from "./posterServer.ts";
+import { drawFinishes, encodePosters, type DrawnFinish } from "./drawPosters.ts";
+import type { Rendering } from "./encodePoster.ts";
+import { openPhotographer } from "./photographer.ts";
+import { POSTERS_DIR, posterFile, posterHash, readIndex, writeIndex } from "./posterIndex.ts";
 
 const HELP = `Renders the demo products' posters by the viewer's own code.
 
@@ -22,8 +23,6 @@ const HELP = `Renders the demo products' posters by the viewer's own code.
 The models are read from MODELS_DIR (.aurolot/models). Without slugs: all of the catalog.
 `;
 
-/** Edge length of the rendering in pixels: a quarter more than the largest poster, on top of multisampling. */
-const RENDER_PIXELS = 1800;
 /** The darkest that the shadow may still be at the poster's edge, of 255: more would show as a line. */
 const EDGE_ALPHA = 2;
 
@@ -45,27 +44,22 @@ async function main(args: string[]): Promise<void> {
 
   // The browser draws the next product while the pictures of the last one are encoded.
   let encoding: Promise<void> = Promise.resolve();
-  let renderings: { finish: string; rgba: Buffer }[] = [];
-  const server = await startPosterServer(store, (finish, rgba) => renderings.push({ finish, rgba }));
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_FLAGS] });
+  const drawing = await openDrawingBrowser(ensureChromium(), console.warn);
+  const photographer = await openPhotographer(drawing);
   try {
-    const page = await browser.newPage();
-    page.on("pageerror", (error) => console.error(error.message));
     for (const [index, product] of products.entries()) {
       const started = performance.now();
-      renderings = [];
       // Before the rendering: what changes meanwhile must be noticed as newer.
       const madeFrom = await posterHash(product.slug);
-      const { variants } = await render(page, server.url, product);
-      const drawn = renderings;
+      const drawn = await drawFinishes(await readManifest(product), diskStore(store), photographer);
       await encoding;
-      encoding = save(values.out, product.slug, drawn, { madeFrom, finishes: variants });
+      encoding = save(values.out, product.slug, drawn, { madeFrom, finishes: drawn.map(({ finish }) => finish) });
       console.log(`[${index + 1}/${products.length}] ${product.slug}: ${drawn.length} finishes, ${((performance.now() - started) / 1000).toFixed(1)} s`);
     }
     await encoding;
   } finally {
-    await browser.close();
-    server.close();
+    photographer.close();
+    await drawing.browser.close();
   }
 }
 
@@ -79,17 +73,7 @@ async function chosenProducts(wanted: readonly string[], onlyStale: boolean): Pr
   return chosen.filter(({ slug }) => stale.has(slug));
 }
 
-async function render(page: Page, url: string, { category, slug }: Product): Promise<ModelManifest> {
-  const manifest = await readManifest(category, slug);
-  await page.goto(url);
-  await page.evaluate(
-    ([model, pixels]) => (window as unknown as PosterPage).renderPosters(model, pixels),
-    [manifest, RENDER_PIXELS] as const,
-  );
-  return manifest;
-}
-
-async function readManifest(category: string, slug: string): Promise<ModelManifest> {
+async function readManifest({ category, slug }: Product): Promise<ModelManifest> {
   const file = path.join(store, latestManifest({ category, slug }));
   const text = await readFile(file, "utf8").catch(() => {
     throw new Error(`${file} is missing. Make the models first: npm run models:demo.`);
@@ -97,13 +81,12 @@ async function readManifest(category: string, slug: string): Promise<ModelManife
   return modelManifestSchema.parse(JSON.parse(text));
 }
 
-async function save(out: string, slug: string, drawn: readonly { finish: string; rgba: Buffer }[], entry: { madeFrom: string; finishes: string[] }): Promise<void> {
+async function save(out: string, slug: string, drawn: readonly DrawnFinish[], entry: { madeFrom: string; finishes: string[] }): Promise<void> {
   await rm(path.join(out, slug), { recursive: true, force: true });
   await mkdir(path.join(out, slug), { recursive: true });
-  for (const { finish, rgba } of drawn) {
-    const rendering: Rendering = { rgba, pixels: RENDER_PIXELS };
-    warnOfCutPicture(slug, finish, rendering);
-    await Promise.all(POSTER_SIZES.map((size) => encodePoster(rendering, size, (format) => path.join(out, posterFile(slug, finish, size, format)))));
+  for (const one of drawn) {
+    warnOfCutPicture(slug, one.finish, one.rendering);
+    await encodePosters(one, (size, format) => path.join(out, posterFile(slug, one.finish, size, format)));
   }
   await writeIndex(out, { ...(await readIndex(out)), [slug]: entry });
 }

@@ -24,7 +24,7 @@ export class Threads {
 
   constructor(private readonly job: Job) {
     this.pool = new Piscina({
-      filename: new URL("./worker.mjs", import.meta.url).href,
+      filename: new URL("./thread.mjs", import.meta.url).href,
       minThreads: 0,
       idleTimeout: IDLE_MS,
       maxThreads: Math.min(os.availableParallelism(), MOST_THREADS),

@@ -1,9 +1,9 @@
 import path from "node:path";
-import { chromium } from "@playwright/test";
+import { chromium } from "playwright-core";
 import type { Bounds, CameraPose } from "../../../app/viewer/framing.ts";
 import { CHROMIUM_FLAGS, ensureChromium } from "../../browser/chromium.ts";
 import { startPageServer } from "../../browser/pageServer.ts";
-import type { QualityPage } from "./page.ts";
+import type { QualityPage } from "./qualityPage.ts";
 import type { Picture } from "./pictures.ts";
 
 /** A model as the renderer takes it. */
@@ -35,7 +35,7 @@ export async function openRenderer(): Promise<ModelRenderer> {
   let results: Picture[] = [];
   let edge = 0;
   const server = await startPageServer({
-    script: path.join(import.meta.dirname, "page.ts"),
+    script: path.join(import.meta.dirname, "qualityPage.ts"),
     fileAt(pathname) {
       if (pathname === "/model/glb") return shown && { headers: {}, body: shown.glb };
       const [, uri] = /^\/model\/resource\/(.+)$/.exec(pathname) ?? [];

@@ -1,37 +1,45 @@
 import type { ModelManifest, ModelTier } from "../../app/domain/modelManifest.ts";
-import { restPose } from "../../app/viewer/framing.ts";
+import { restPose, viewPose, type ViewName } from "../../app/viewer/framing.ts";
 import { parseModel, type Model } from "../../app/viewer/model.ts";
 import { createStage, type Stage } from "../../app/viewer/stage.ts";
 import { readBack } from "../browser/readBack";
 
-/** What the poster page offers to the script that drives it. */
-export interface PosterPage {
-  /** Renders every finish of the model below `/store/` and posts each to `/result/<finish>` as RGBA bytes, rows from the top. */
-  renderPosters(manifest: ModelManifest, pixels: number): Promise<void>;
+/** One picture of a model. */
+export interface Shot {
+  /** The finish (material variant); the model's own where it has no such. */
+  finish: string;
+  /** A named view; where the camera rests without one. */
+  view?: ViewName;
 }
 
-async function renderPosters(manifest: ModelManifest, pixels: number): Promise<void> {
+/** What the page offers to the script that drives it. */
+export interface PhotoPage {
+  /** Draws the model below `/store/` and posts each shot to `/result/<number>` as RGBA bytes, rows from the top. */
+  takePictures(manifest: ModelManifest, shots: readonly Shot[], pixels: number): Promise<void>;
+}
+
+async function takePictures(manifest: ModelManifest, shots: readonly Shot[], pixels: number): Promise<void> {
   const { signal } = new AbortController();
   const canvas = document.createElement("canvas");
   const flat = readBack(pixels);
   const stage = createStage(canvas, manifest.bounds);
   stage.resize(pixels, pixels, 1);
-  stage.place(restPose(manifest.bounds));
   const preview = manifest.tiers[0];
   const high = manifest.tiers.at(-1);
-  const variants = manifest.variants.length > 0 ? manifest.variants : ["default"];
-  const [first] = variants;
-  if (!preview || !high || first === undefined) throw new Error(`${manifest.slug} has no tiers.`);
+  const [first] = shots;
+  if (!preview || !high) throw new Error(`${manifest.slug} has no tiers.`);
+  if (!first) return;
   // As in the viewer the preview, which comes first, makes the ground's shadow.
-  stage.put(await load(stage, preview, first));
-  const model = await load(stage, high, first);
+  stage.put(await load(stage, preview, first.finish));
+  const model = await load(stage, high, first.finish);
   stage.put(model);
-  for (const variant of variants) {
-    (await stage.warmUp(model, variant, signal))();
+  for (const [index, { finish, view }] of shots.entries()) {
+    stage.place(view === undefined ? restPose(manifest.bounds) : viewPose(manifest.bounds, view));
+    (await stage.warmUp(model, finish, signal))();
     stage.draw();
     // In the same task as the drawing, before the browser takes the picture away.
     const { data } = flat.drawn(canvas);
-    await fetch(`/result/${encodeURIComponent(variant)}`, { method: "POST", body: data });
+    await fetch(`/result/${index}`, { method: "POST", body: data });
   }
   model.dispose();
   stage.dispose();
@@ -52,4 +60,4 @@ async function bytesOf(url: URL): Promise<ArrayBuffer> {
   return response.arrayBuffer();
 }
 
-Object.assign(window, { renderPosters } satisfies PosterPage);
+Object.assign(window, { takePictures } satisfies PhotoPage);
