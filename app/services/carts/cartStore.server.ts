@@ -5,21 +5,12 @@ import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { Cart } from "~/domain/cart";
 import { dynamo, tableName } from "~/platform/dynamodb.server";
+import { CART_SECONDS, cartSchema } from "./storedCart";
 
-/** How long a cart is kept after its last change, in seconds: 180 days. */
-const CART_SECONDS = 180 * 24 * 60 * 60;
 /** Many processes that change one cart at once are done well before that. */
 const UPDATE_DEADLINE_MS = 15_000;
 const FIRST_PAUSE_MS = 8;
 const LONGEST_PAUSE_MS = 250;
-
-const cartSchema = z.object({
-  id: z.string(),
-  version: z.number(),
-  checkoutKey: z.string(),
-  lines: z.array(z.object({ sku: z.string(), slug: z.string(), finishId: z.string(), quantity: z.number().int().positive() })),
-  expiresAt: z.number(),
-});
 
 /** A cart without lines that no store knows. */
 export function emptyCart(id: string): Cart {
