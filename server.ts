@@ -2,6 +2,7 @@ import path from "node:path";
 import type { AddressInfo } from "node:net";
 import closeWithGrace from "close-with-grace";
 import type { ServerBuild } from "@remix-run/node";
+import { Drain, DRAIN_MS } from "~/http/drain.server";
 import { builtClientFiles, createShopServer } from "~/http/shopServer.server";
 import { config } from "~/platform/config.server";
 import { prisma } from "~/platform/database.server";
@@ -9,13 +10,11 @@ import { log } from "~/platform/log.server";
 import { startRelay } from "~/services/events/relay.server";
 import { startSweeper } from "~/services/orders/sweeper.server";
 
-/** How long requests under way may take once the process is asked to stop: less than the load balancer's drain. */
-const DRAIN_MS = 10_000;
-
 /** Serves the production build until SIGTERM or SIGINT. */
 async function serve(): Promise<void> {
   const build = (await import("virtual:remix/server-build")) as unknown as ServerBuild;
-  const app = createShopServer({ build, clientFiles: builtClientFiles(path.resolve(import.meta.dirname, "../client")) });
+  const drain = new Drain();
+  const app = createShopServer({ build, drain, clientFiles: builtClientFiles(path.resolve(import.meta.dirname, "../client")) });
   const stopSweeper = startSweeper();
   const stopRelay = startRelay();
   const server = app.listen(config.port, () => {
@@ -31,6 +30,7 @@ async function serve(): Promise<void> {
 
   const { close } = closeWithGrace({ delay: DRAIN_MS, logger: false }, async ({ err }) => {
     if (err) log.fatal({ err }, "stopping after an error");
+    await drain.begin();
     await new Promise((resolve) => {
       server.close(resolve);
       server.closeIdleConnections();

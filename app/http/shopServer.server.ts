@@ -2,11 +2,12 @@ import path from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from "express";
 import helmet from "helmet";
 import { config } from "~/platform/config.server";
-import { prisma } from "~/platform/database.server";
 import { log } from "~/platform/log.server";
+import { shopFaults } from "~/services/readiness/shopReadiness.server";
+import { Drain } from "./drain.server";
 import { modelFiles } from "./modelFiles.server";
 import { limitBody, limitRate, refuseForeignOrigin, refuseOddRequests } from "./requestGuards.server";
 
@@ -16,10 +17,12 @@ interface ShopServerOptions {
   build: ServerBuild | (() => Promise<ServerBuild>);
   /** Serves the client files; Vite's middleware while developing. */
   clientFiles: RequestHandler;
+  /** Told when the server is asked to stop. */
+  drain?: Drain;
 }
 
 /** The shop as an Express application: files first, then guards, then pages. */
-export function createShopServer({ build, clientFiles }: ShopServerOptions): Express {
+export function createShopServer({ build, clientFiles, drain = new Drain() }: ShopServerOptions): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", config.trustedProxies);
@@ -33,12 +36,8 @@ export function createShopServer({ build, clientFiles }: ShopServerOptions): Exp
     }),
   );
   app.get("/healthz", (_, response) => void response.type("text/plain").send("alive"));
-  app.get("/readyz", (_, response) => {
-    prisma.$queryRaw`SELECT 1`.then(
-      () => response.type("text/plain").send("ready"),
-      () => response.status(503).type("text/plain").send("The database does not answer."),
-    );
-  });
+  app.get("/readyz", (_, response, next) => void answerReadiness(drain, response).catch(next));
+  app.use(drain.note);
   if (!config.modelsBaseUrl) app.use("/models", modelFiles(path.join(config.modelsDir, "models")));
   app.use(compression());
   app.use(clientFiles);
@@ -55,6 +54,12 @@ export function builtClientFiles(folder: string): RequestHandler {
   router.use("/assets", express.static(path.join(folder, "assets"), { immutable: true, maxAge: YEAR_MS, fallthrough: false }));
   router.use(express.static(folder, { maxAge: "1h", index: false }));
   return router;
+}
+
+/** Whether this process can sell: 503 with the reasons where it can't, and once it goes. */
+async function answerReadiness(drain: Drain, response: Response): Promise<void> {
+  const faults = drain.draining ? ["This instance is going."] : await shopFaults();
+  response.status(faults.length > 0 ? 503 : 200).set("Cache-Control", "no-store").type("text/plain").send(faults.join("\n") || "ready");
 }
 
 const answerError: ErrorRequestHandler = (error: { status?: unknown }, request, response, next) => {

@@ -7,7 +7,7 @@ import path from "node:path";
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const MARKER = path.join(ROOT, "build/built-from");
 /** Everything the production build is made of. */
-const INPUTS = ["app", "public", "server.ts", "vite.config.ts", "remix.config.js", "package-lock.json", "tsconfig.json"];
+const INPUTS = ["app", "prisma/migrations", "public", "server.ts", "vite.config.ts", "remix.config.js", "package-lock.json", "tsconfig.json"];
 
 /** Whether `build/` is what the sources as they are now would give. */
 export async function isBuilt(): Promise<boolean> {

@@ -79,7 +79,6 @@ function lookAtChange(table: string, { subtype, name, def }: AlterTableCmd): Fin
       return [breaks(`changes the type of ${table}.${name}, and writes the whole table anew under a lock: add a column of the new type and copy`)];
     case "AT_SetNotNull":
       return [breaks(`makes ${table}.${name} NOT NULL: the running release may leave it empty. Let a release fill it first`)];
-    case "AT_DropDefault":
     case "AT_ColumnDefault":
       return def ? [] : [breaks(`takes the default of ${table}.${name} away: the running release may rely on it`)];
     case "AT_AddColumn":
