@@ -2,6 +2,7 @@ import path from "node:path";
 import type { AddressInfo } from "node:net";
 import closeWithGrace from "close-with-grace";
 import type { ServerBuild } from "@remix-run/node";
+import { registerLocalFunctions } from "~/functions/local.server";
 import { Drain, DRAIN_MS } from "~/http/drain.server";
 import { builtClientFiles, createShopServer } from "~/http/shopServer.server";
 import { config } from "~/platform/config.server";
@@ -16,6 +17,7 @@ async function serve(): Promise<void> {
   const drain = new Drain();
   const app = createShopServer({ build, drain, clientFiles: builtClientFiles(path.resolve(import.meta.dirname, "../client")) });
   const stopSweeper = startSweeper();
+  if (config.eventBus === undefined) registerLocalFunctions();
   const stopRelay = startRelay();
   const server = app.listen(config.port, () => {
     log.info({ port: (server.address() as AddressInfo).port }, "serving");

@@ -1,6 +1,6 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect, type ReactNode } from "react";
-import { orderPath, payPath } from "~/http/orderPaths";
+import { orderPath, payPath } from "~/domain/orderPaths";
 import { formatCountry, formatMoment, formatTime } from "~/messages/format";
 import { pathIn } from "~/messages/markets";
 import { useMarket } from "~/messages/useMarket";

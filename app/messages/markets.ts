@@ -35,6 +35,11 @@ export function findMarket(prefix: string | undefined): Market | null {
   return PREFIXED_MARKETS.find((market) => market.prefix === prefix) ?? null;
 }
 
+/** The market that an order was made in, by the locale it carries; for a locale of none, the default one with its formats. */
+export function marketOf(locale: string): Market {
+  return MARKETS.find((market) => market.locale === locale) ?? { ...DEFAULT_MARKET, locale };
+}
+
 /** A path of the shop within a market, e.g. `/cart` → `/de-de/cart`. */
 export function pathIn(market: Market, path: string): string {
   if (market.prefix === null) return path;

@@ -2,10 +2,11 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "~/components/pageMeta";
 import { PayForm } from "~/components/PayForm";
+import { orderPath } from "~/domain/orderPaths";
+import { afterPayment } from "~/http/afterPayment";
 import { personalPageHeaders } from "~/http/cacheControl";
 import { parseCard } from "~/http/checkoutForm.server";
 import { readForm } from "~/http/forms.server";
-import { afterPayment, orderPath } from "~/http/orderPaths";
 import { postersOfLines } from "~/http/postersOfLines.server";
 import type { PayRefusal } from "~/http/refusals";
 import { requireOrder } from "~/http/requireOrder.server";

@@ -7,6 +7,7 @@ const server = createHttpServer();
 const vite = await createServer({ server: { middlewareMode: true, hmr: { server } }, appType: "custom" });
 const { createShopServer } = (await vite.ssrLoadModule("/app/http/shopServer.server.ts")) as typeof import("../../app/http/shopServer.server.ts");
 const { config } = (await vite.ssrLoadModule("/app/platform/config.server.ts")) as typeof import("../../app/platform/config.server.ts");
+const { registerLocalFunctions } = (await vite.ssrLoadModule("/app/functions/local.server.ts")) as typeof import("../../app/functions/local.server.ts");
 const { startRelay } = (await vite.ssrLoadModule("/app/services/events/relay.server.ts")) as typeof import("../../app/services/events/relay.server.ts");
 const { startSweeper } = (await vite.ssrLoadModule("/app/services/orders/sweeper.server.ts")) as typeof import("../../app/services/orders/sweeper.server.ts");
 
@@ -15,6 +16,7 @@ const app = createShopServer({
   clientFiles: vite.middlewares,
 });
 startSweeper();
+if (config.eventBus === undefined) registerLocalFunctions();
 startRelay();
 server.on("request", app).listen(config.port, () => process.send?.("serving"));
 

@@ -40,6 +40,7 @@ export async function start({ dev }: StartOptions): Promise<void> {
     cleanUps.push(await lockDataFolder(dataFolder));
     // Later steps read their folder from the environment, as the server does.
     env.MODELS_DIR ??= path.join(dataFolder, "models");
+    env.MAIL_DIR ??= path.join(dataFolder, "mail");
 
     if (!env.DATABASE_URL) {
       const { startPostgres } = await import("../stores/postgres.ts");
