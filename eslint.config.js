@@ -17,12 +17,14 @@ const rooms = [
   ...forbidden("services", ["routes", "components", "viewer", "http"], "Imports point one way: routes → services → platform."),
   ...forbidden("platform", ["routes", "components", "viewer", "services", "http"], "Imports point one way: routes → services → platform."),
   ...forbidden("http", ["routes", "components", "viewer"], "Imports point one way: routes → http → platform."),
+  ...forbidden("functions", ["routes", "components", "viewer", "http"], "functions/ stand over services/, as routes do."),
+  ...["routes", "components", "viewer", "http", "messages", "platform", "services", "domain"].flatMap((room) => forbidden(room, ["functions"], "Functions are entry points: nothing of the application imports one but server.ts.")),
   ...forbidden("messages", ["routes", "components", "viewer", "services", "platform", "http"], "messages/ hold texts and formats only."),
   {
     target: path.resolve(import.meta.dirname, "terraform"),
     from: app("."),
-    except: ["platform"],
-    message: "terraform/ knows the application by its configuration and tables only; tests that compare them live in terraform/verify.",
+    except: ["platform", "domain/shopEvents.ts"],
+    message: "terraform/ knows the application by its configuration, its tables and its events only; tests that compare them live in terraform/verify.",
   },
 ];
 

@@ -1,16 +1,27 @@
-import { expect, it } from "vitest";
-import type { ShopEvent } from "~/services/events/outbox.server";
+import { describe, expect, it } from "vitest";
+import { EVENT_PAYLOADS, EVENT_ROUTES, EVENT_SOURCE } from "~/domain/shopEvents";
+import { regionsOf } from "../../terraform/config/environment.ts";
 import { at, type Value } from "../../terraform/plan/resource.ts";
 import { declared } from "./declared.ts";
 
-/** What the outbox may hold: the compiler keeps this list whole. */
-const OUTBOX_TYPES: Record<ShopEvent["type"], true> = { "order.placed": true, "order.paid": true, "payment.declined": true };
+const { environment, resources } = declared("prod");
 
-/** Sent by functions, not by the outbox: the end of a cart, and stock that runs low. */
-const FUNCTION_TYPES = ["cart.left", "stock.low"];
+/** The event types that rules of the shop's bus lead to a queue in a region. */
+function ledTo(queue: string, region: string): unknown[] {
+  const targets = resources.filter(({ type, region: where, values }) => type === "aws_cloudwatch_event_target" && where === region && values.target_id === queue);
+  const rules = resources.filter(({ type, stack, address }) =>
+    type === "aws_cloudwatch_event_rule" && targets.some((target) => target.stack === stack && target.references.rule?.includes(address)),
+  );
+  const patterns = rules.map(({ values }) => JSON.parse(String(values.event_pattern)) as Value);
+  return patterns.filter((pattern) => at(pattern, "source").includes(EVENT_SOURCE)).flatMap((pattern) => at(pattern, "detail-type"));
+}
 
-it("routes every kind of event that the shop sends, and waits for no other", () => {
-  const rules = declared("prod").resources.filter(({ type, values }) => type === "aws_cloudwatch_event_rule" && String(values.event_pattern).includes("aurolot.shop"));
-  const routed = rules.flatMap(({ values }) => at(JSON.parse(String(values.event_pattern)) as Value, "detail-type"));
-  expect(new Set(routed)).toEqual(new Set([...Object.keys(OUTBOX_TYPES), ...FUNCTION_TYPES]));
+describe.each(regionsOf(environment))("the bus in %s", (region) => {
+  it.each(Object.entries(EVENT_ROUTES))("leads to %s what its function works off, and nothing else", (queue, types) => {
+    expect(ledTo(queue, region).sort()).toEqual([...types].sort());
+  });
+});
+
+it("leaves no kind of event without a way", () => {
+  expect(new Set(Object.values(EVENT_ROUTES).flat())).toEqual(new Set(Object.keys(EVENT_PAYLOADS)));
 });

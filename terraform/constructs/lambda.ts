@@ -21,6 +21,8 @@ export interface LambdaProps {
   /** Where an event goes whose asynchronous attempts have all failed: a queue of the `events` key. */
   failuresQueue: string;
   environment: Readonly<Record<string, string>>;
+  /** Where its network interfaces lie, if it talks to what is in the network alone. */
+  network?: { subnetIds: string[]; securityGroupIds: string[] };
   /** What it may do beyond logging, tracing and reporting failures. */
   statements: readonly Statement[];
 }
@@ -32,7 +34,7 @@ export class Lambda extends Construct {
   readonly arn: string;
 
   constructor(stack: EnvironmentStack, props: LambdaProps) {
-    const { name, description, release, timeoutSeconds, memoryMb, keyArn, failuresQueue, environment, statements } = props;
+    const { name, description, release, timeoutSeconds, memoryMb, keyArn, failuresQueue, environment, network, statements } = props;
     const { names, region } = stack;
     const id = name.replaceAll("-", "_");
     super(stack, `lambda_${id}`);
@@ -53,6 +55,7 @@ export class Lambda extends Construct {
         { Sid: "SendTracesWhichHaveNoArn", Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], Resource: "*" },
         { Sid: "ReportFailures", Action: "sqs:SendMessage", Resource: failures },
         useKey(stack, "UseQueuesAndSettings", "events"),
+        ...(network ? networkInterfaces(this.arn) : []),
         ...statements,
       ],
     });
@@ -71,6 +74,7 @@ export class Lambda extends Construct {
       reservedConcurrentExecutions: stack.environment.functions.reservedConcurrency,
       kmsKeyArn: keyArn,
       environment: { variables: { ...environment } },
+      vpcConfig: network,
       tracingConfig: { mode: "Active" },
       deadLetterConfig: { targetArn: failures },
       loggingConfig: { logFormat: "JSON", logGroup: logs.name, applicationLogLevel: "INFO", systemLogLevel: "WARN" },
@@ -85,4 +89,16 @@ export class Lambda extends Construct {
     });
     retries.overrideLogicalId(id);
   }
+}
+
+/** Lambda itself makes a function's network interfaces with the function's role; the code within must not. */
+function networkInterfaces(functionArn: string): Statement[] {
+  const Action = [
+    "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets",
+    "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+  ];
+  return [
+    { Sid: "HaveNetworkInterfacesWhichHaveNoArn", Action, Resource: "*" },
+    { Sid: "LeaveThemToLambda", Effect: "Deny", Action, Resource: "*", Condition: { ArnEquals: { "lambda:SourceFunctionArn": functionArn } } },
+  ];
 }

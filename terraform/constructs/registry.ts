@@ -42,6 +42,7 @@ export const REGISTRY = {
     "render-security-group-id": `sg-${NOT_APPLIED}`,
     "database-security-group-id": `sg-${NOT_APPLIED}`,
     "proxy-security-group-id": `sg-${NOT_APPLIED}`,
+    "functions-security-group-id": `sg-${NOT_APPLIED}`,
     "rotation-security-group-id": `sg-${NOT_APPLIED}`,
     "cache-security-group-id": `sg-${NOT_APPLIED}`,
     "warehouse-security-group-id": `sg-${NOT_APPLIED}`,
@@ -50,6 +51,8 @@ export const REGISTRY = {
     "data-key-arn": keyArn,
     "cluster-resource-id": `cluster-${NOT_APPLIED}`,
     "proxy-resource-id": `prx-${NOT_APPLIED}`,
+    /** Of the writer, for the user that the app signs in as; without a password. */
+    "database-url": `postgresql://aurolot_app@${NOT_APPLIED}:5432/aurolot`,
     "sessions-stream-arn": `arn:aws:dynamodb:eu-central-1:000000000000:table/x/stream/${NOT_APPLIED}`,
     "carts-stream-arn": `arn:aws:dynamodb:eu-central-1:000000000000:table/x/stream/${NOT_APPLIED}`,
   },

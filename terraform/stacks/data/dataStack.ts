@@ -13,7 +13,7 @@ import { declareDataKeys, type DataKeys } from "./keys.ts";
 import { declareProxy } from "./proxy.ts";
 import { declareReplication } from "./replication.ts";
 import { declareRotation } from "./rotation.ts";
-import { declareSettings } from "./settings.ts";
+import { databaseUrl, declareSettings } from "./settings.ts";
 import { declareTables } from "./tables.ts";
 import { declareWarehouse } from "./warehouse.ts";
 
@@ -69,6 +69,7 @@ export class DataStack extends EnvironmentStack {
       declareDatabaseEvents(this, region);
       declareSettings(this, region, { writer, reader });
       publish(this, "proxy-resource-id", resourceId, { region });
+      publish(this, "database-url", databaseUrl(writer), { region });
     }
     return databases;
   }

@@ -9,7 +9,6 @@ import { APP_USER, DATABASE_NAME, POSTGRES_PORT } from "./databaseSecrets.ts";
  * @param writer the host for writes: the primary region's, which the other region reaches by peering
  */
 export function declareSettings(stack: EnvironmentStack, region: Region, { writer, reader }: { writer: string; reader: string }): void {
-  const url = (host: string) => `postgresql://${APP_USER}@${host}:${POSTGRES_PORT}/${DATABASE_NAME}?sslmode=verify-full`;
   for (const [name, host] of [["DATABASE_URL", writer], ["DATABASE_READER_URL", reader]] as const) {
     new SsmParameter(stack, `${name.toLowerCase()}_${REGION_CODE[region]}`, {
       provider: stack.provider(region),
@@ -17,7 +16,12 @@ export function declareSettings(stack: EnvironmentStack, region: Region, { write
       description: `The app's ${name} in ${region}`,
       type: "SecureString",
       keyId: stack.names.keyAlias("parameters"),
-      value: url(host),
+      value: databaseUrl(host),
     });
   }
+}
+
+/** Where the app's user finds the database behind a host: by TLS, without a password. */
+export function databaseUrl(host: string): string {
+  return `postgresql://${APP_USER}@${host}:${POSTGRES_PORT}/${DATABASE_NAME}?sslmode=verify-full`;
 }

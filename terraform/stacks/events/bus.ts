@@ -3,9 +3,11 @@ import { CloudwatchEventBus } from "@cdktf/provider-aws/lib/cloudwatch-event-bus
 import { CloudwatchEventBusPolicy } from "@cdktf/provider-aws/lib/cloudwatch-event-bus-policy";
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { EVENT_SOURCE } from "../../../app/domain/shopEvents.ts";
 import { policyDocument } from "../../constructs/policyDocument.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
-import { BUS_RULES, EVENT_SOURCE, UPLOAD_RULES, type RuleToQueue } from "./rules.ts";
+import { MAIL_CONFIGURATION_SET } from "./functionEnvironment.ts";
+import { BUS_RULES, UPLOAD_RULES, type DefaultBusEvents, type RuleToQueue } from "./rules.ts";
 
 /** How far back events can be replayed. */
 const ARCHIVE_DAYS = 30;
@@ -72,8 +74,12 @@ function runsHere({ region, environment }: EnvironmentStack, rule: RuleToQueue):
   return !watchesObjects || region === environment.placement.primary;
 }
 
-function uploadPattern({ names, region }: EnvironmentStack, watches: "sources" | "posters" | "mail"): object {
-  if (watches === "mail") {
+function uploadPattern({ names, region }: EnvironmentStack, watches: DefaultBusEvents): object {
+  if (watches === "mail-sent") {
+    // Other senders of the account report to the same bus.
+    return { source: ["aws.ses"], "detail-type": ["Email Sent"], detail: { mail: { tags: { "ses:configuration-set": [names.of(MAIL_CONFIGURATION_SET)] } } } };
+  }
+  if (watches === "mail-returned") {
     return {
       source: ["aws.ses"],
       "detail-type": ["Email Bounced", "Email Complaint Received", "Email Rejected", "Email Rendering Failed"],

@@ -1,6 +1,7 @@
+import { EVENT_SOURCE } from "../../../app/domain/shopEvents.ts";
 import type { Region } from "../../config/regions.ts";
+import { lookup } from "../../constructs/registry.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
-import { EVENT_SOURCE } from "./rules.ts";
 import type { FunctionName } from "./functionNames.ts";
 
 interface Logged {
@@ -12,6 +13,11 @@ interface Logged {
 /** The environment variables of each function: what its code reads, and nothing else. */
 export interface FunctionEnvironments {
   "order-mail": Logged & {
+    /** The writer: whether a mail was sent is decided there. */
+    DATABASE_URL: string;
+    DATABASE_IAM_AUTH: "true";
+    /** A function's instance works off one batch at a time. */
+    DATABASE_POOL_SIZE: string;
     /** The sender, an address of the verified domain. */
     MAIL_FROM: string;
     /** The SES configuration set that insists on TLS and counts bounces. */
@@ -38,11 +44,15 @@ export const ANALYTICS_STREAM = "analytics";
 export const MAIL_CONFIGURATION_SET = "mail";
 
 /** The variables of every function in a stack's region. */
-export function functionEnvironments({ names, environment, region }: EnvironmentStack): { [Name in FunctionName]: FunctionEnvironments[Name] } {
+export function functionEnvironments(stack: EnvironmentStack): { [Name in FunctionName]: FunctionEnvironments[Name] } {
+  const { names, environment, region } = stack;
   const logged: Logged = { LOG_LEVEL: "info", NODE_OPTIONS: "--enable-source-maps" };
   return {
     "order-mail": {
       ...logged,
+      DATABASE_URL: lookup(stack, "data", "database-url"),
+      DATABASE_IAM_AUTH: "true",
+      DATABASE_POOL_SIZE: "2",
       MAIL_FROM: `orders@${environment.domain}`,
       MAIL_CONFIGURATION_SET: names.of(MAIL_CONFIGURATION_SET),
       PUBLIC_ORIGIN: `https://${environment.domain}`,

@@ -1,9 +1,11 @@
+import { EVENT_SOURCE } from "../../../app/domain/shopEvents.ts";
 import { useKey } from "../../constructs/keyUse.ts";
 import type { Statement } from "../../constructs/policyDocument.ts";
+import { lookup } from "../../constructs/registry.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
+import { APP_USER } from "../data/databaseSecrets.ts";
 import { ANALYTICS_STREAM, MAIL_CONFIGURATION_SET } from "./functionEnvironment.ts";
 import { QUEUE_FUNCTION_NAMES, type FunctionName } from "./functionNames.ts";
-import { EVENT_SOURCE } from "./rules.ts";
 
 /** What each function may do beyond what all may: one statement a call that its code makes. */
 export function functionPermissions(stack: EnvironmentStack, name: FunctionName): Statement[] {
@@ -32,6 +34,11 @@ function ownCalls(stack: EnvironmentStack, name: FunctionName): Statement[] {
             names.arn("ses", region, `configuration-set/${names.of(MAIL_CONFIGURATION_SET)}`),
           ],
           Condition: { StringEquals: { "ses:FromAddress": `orders@${environment.domain}` } },
+        },
+        {
+          Sid: "SignInToTheWriter",
+          Action: "rds-db:connect",
+          Resource: names.arn("rds-db", environment.placement.primary, `dbuser:${lookup(stack, "data", "proxy-resource-id", environment.placement.primary)}/${APP_USER}`),
         },
       ];
     case "thumbnails":

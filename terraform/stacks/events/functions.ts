@@ -1,4 +1,5 @@
-import { Lambda } from "../../constructs/lambda.ts";
+import { Lambda, type LambdaProps } from "../../constructs/lambda.ts";
+import { lookup, lookupList } from "../../constructs/registry.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 import { functionEnvironments } from "./functionEnvironment.ts";
 import { FUNCTION_NAMES, type FunctionName } from "./functionNames.ts";
@@ -21,6 +22,9 @@ const SIZES: Record<FunctionName, Size> = {
   "identity-post-confirmation": { description: "Notes that an account was confirmed", timeoutSeconds: 5, memoryMb: 256 },
 };
 
+/** Functions that sign in to PostgreSQL: RDS Proxy is reached from within the network only. */
+const USE_THE_DATABASE: readonly FunctionName[] = ["order-mail"];
+
 /** Makes every function of the region. */
 export function makeFunctions(stack: EnvironmentStack, release: string, keyArn: string): Record<FunctionName, Lambda> {
   const environments = functionEnvironments(stack);
@@ -33,8 +37,16 @@ export function makeFunctions(stack: EnvironmentStack, release: string, keyArn: 
       failuresQueue: "functions-dlq",
       environment: { ...environments[name] },
       statements: functionPermissions(stack, name),
+      ...(USE_THE_DATABASE.includes(name) && { network: databaseNetwork(stack) }),
       ...SIZES[name],
     });
   }
   return functions;
+}
+
+function databaseNetwork(stack: EnvironmentStack): LambdaProps["network"] {
+  return {
+    subnetIds: lookupList(stack, "network", "private-subnet-ids"),
+    securityGroupIds: [lookup(stack, "network", "functions-security-group-id")],
+  };
 }

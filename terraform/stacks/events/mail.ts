@@ -46,7 +46,7 @@ function makeReturnPath(stack: EnvironmentStack, identity: SesDomainIdentity, re
   record("return_path_spf", domain, "TXT", "v=spf1 include:amazonses.com -all");
 }
 
-/** How mail is sent (TLS or not at all) and what is told of it: numbers to CloudWatch, returned mail to EventBridge. */
+/** How mail is sent (TLS or not at all) and what is told of it: numbers to CloudWatch, sent and returned mail to EventBridge. */
 function reportMail(stack: EnvironmentStack): void {
   const { names, region } = stack;
   const settings = new Sesv2ConfigurationSet(stack, "mail", {
@@ -68,8 +68,8 @@ function reportMail(stack: EnvironmentStack): void {
     eventDestinationName: "returned",
     eventDestination: {
       enabled: true,
-      matchingEventTypes: ["BOUNCE", "COMPLAINT", "REJECT", "RENDERING_FAILURE"],
-      // SES takes no bus but the default one; the rule `mail-returned` leads on from there.
+      matchingEventTypes: ["SEND", "BOUNCE", "COMPLAINT", "REJECT", "RENDERING_FAILURE"],
+      // SES takes no bus but the default one; the rules `mail-sent` and `mail-returned` lead on from there.
       eventBridgeDestination: { eventBusArn: names.arn("events", region, "event-bus/default") },
     },
   });

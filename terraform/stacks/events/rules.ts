@@ -1,13 +1,6 @@
+import { EVENT_ROUTES, type EventType } from "../../../app/domain/shopEvents.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 import type { QueueName } from "./queueNames.ts";
-
-/** What `source` holds in events of ours. */
-export const EVENT_SOURCE = "aurolot.shop";
-
-/** The kinds of events that the shop sends: `detail-type` on the bus. */
-export const DETAIL_TYPES = ["order.placed", "order.paid", "payment.declined", "cart.left", "stock.low"] as const;
-
-type DetailType = (typeof DETAIL_TYPES)[number];
 
 /** A way from a bus to a queue of work. */
 export interface RuleToQueue {
@@ -18,24 +11,26 @@ export interface RuleToQueue {
   bus: "shop" | "default";
 }
 
-/** Rules on the shop's own bus. */
-export const BUS_RULES: readonly (RuleToQueue & { bus: "shop"; detailTypes: readonly DetailType[] })[] = [
-  {
-    name: "to-order-mail",
-    description: "What customers are told by mail",
-    queue: "order-mail",
-    bus: "shop",
-    detailTypes: ["order.paid", "payment.declined", "cart.left"],
-  },
-  { name: "to-stock-alerts", description: "What buyers must reorder", queue: "stock-alerts", bus: "shop", detailTypes: ["stock.low"] },
-  { name: "to-analytics", description: "Everything that happens in the shop, for the books", queue: "analytics", bus: "shop", detailTypes: DETAIL_TYPES },
-];
+const DESCRIPTIONS: Record<keyof typeof EVENT_ROUTES, string> = {
+  "order-mail": "What customers are told by mail",
+  "stock-alerts": "What buyers must reorder",
+  analytics: "Everything that happens in the shop, for the books",
+};
+
+/** Rules on the shop's own bus: one a queue, for the events that the application says it works off. */
+export const BUS_RULES: readonly (RuleToQueue & { bus: "shop"; detailTypes: readonly EventType[] })[] = (
+  Object.keys(EVENT_ROUTES) as (keyof typeof EVENT_ROUTES)[]
+).map((queue) => ({ name: `to-${queue}`, description: DESCRIPTIONS[queue], queue, bus: "shop", detailTypes: EVENT_ROUTES[queue] }));
+
+/** What S3 and SES report. */
+export type DefaultBusEvents = "sources" | "posters" | "mail-returned" | "mail-sent";
 
 /** Rules on the account's default bus, where S3 and SES report. */
-export const UPLOAD_RULES: readonly (RuleToQueue & { bus: "default"; watches: "sources" | "posters" | "mail" })[] = [
+export const UPLOAD_RULES: readonly (RuleToQueue & { bus: "default"; watches: DefaultBusEvents })[] = [
   { name: "sources-uploaded", description: "A source model was uploaded: make its tiers", queue: "render-jobs", bus: "default", watches: "sources" },
   { name: "posters-uploaded", description: "A poster was uploaded: make its thumbnails", queue: "thumbnails", bus: "default", watches: "posters" },
-  { name: "mail-returned", description: "Mail bounced or was complained about: count it", queue: "analytics", bus: "default", watches: "mail" },
+  { name: "mail-returned", description: "Mail bounced or was complained about: count it", queue: "analytics", bus: "default", watches: "mail-returned" },
+  { name: "mail-sent", description: "SES took a mail: note it, should its sender have died before it could", queue: "order-mail", bus: "default", watches: "mail-sent" },
 ];
 
 /** The ARN of a rule: rules of other buses than the default one bear the bus in theirs. */

@@ -29,6 +29,7 @@ export function makeOuterRules(stack: EnvironmentStack, groups: SecurityGroups):
     cidrIpv4: "0.0.0.0/0",
     description: "Payment provider, identity provider and AWS services that have no endpoint here",
   });
+  egress("functions_to_internet", "functions", { ...HTTPS, cidrIpv4: "0.0.0.0/0", description: "SES, which has no endpoint here" });
   if (groups.has("endpoints")) {
     egress("render_to_s3", "render", { ...HTTPS, prefixListId: s3(stack).id, description: "Sources, models and system packages in S3" });
   } else {
@@ -55,7 +56,8 @@ type Add = (id: string, group: GroupName, rule: RuleTo) => VpcSecurityGroupIngre
 function crossRegions(stack: EnvironmentStack, other: Region, ingress: Add, egress: Add): void {
   const { network } = stack.environment;
   egress("app_to_other_region", "app", { ...POSTGRES, cidrIpv4: tierCidr(network, other, "data"), description: `RDS Proxy in ${other}` });
-  const fromOther = ingress("proxy_from_other_region", "proxy", { ...POSTGRES, cidrIpv4: tierCidr(network, other, "private"), description: `Instances of the shop in ${other}` });
+  egress("functions_to_other_region", "functions", { ...POSTGRES, cidrIpv4: tierCidr(network, other, "data"), description: `RDS Proxy in ${other}` });
+  const fromOther = ingress("proxy_from_other_region", "proxy", { ...POSTGRES, cidrIpv4: tierCidr(network, other, "private"), description: `Instances and functions of the shop in ${other}` });
   if (fromOther) {
     except(fromOther, {
       policy: "NET-005",

@@ -7,7 +7,7 @@ import type { EnvironmentStack } from "../../constructs/stack.ts";
 
 /** Who talks in this network. */
 export type GroupName =
-  | "load-balancer" | "health-check" | "app" | "render" | "proxy" | "database" | "rotation" | "endpoints" | "cache" | "warehouse";
+  | "load-balancer" | "health-check" | "app" | "render" | "functions" | "proxy" | "database" | "rotation" | "endpoints" | "cache" | "warehouse";
 
 export type SecurityGroups = ReadonlyMap<GroupName, SecurityGroup>;
 
@@ -16,6 +16,7 @@ const DESCRIPTIONS: Record<GroupName, string> = {
   "health-check": "Second group of the load balancer: admits the health checkers of Route 53",
   app: "Instances that run the shop",
   render: "GPU instances that make models",
+  functions: "Lambda functions that use the database",
   proxy: "RDS Proxy in front of Aurora",
   database: "Aurora PostgreSQL",
   rotation: "Function that changes the passwords of database users",
@@ -36,6 +37,7 @@ interface Flow {
 const FLOWS: readonly Flow[] = [
   { from: "load-balancer", to: "app", ports: 3443, why: "Pages, data and health checks of the shop" },
   { from: "app", to: "proxy", ports: 5432, why: "Orders, stock and search through RDS Proxy" },
+  { from: "functions", to: "proxy", ports: 5432, why: "What functions read and write of orders and mails" },
   { from: "proxy", to: "database", ports: 5432, why: "RDS Proxy to Aurora" },
   { from: "rotation", to: "database", ports: 5432, why: "Changed passwords of database users" },
   { from: "rotation", to: "endpoints", ports: 443, why: "Secrets Manager within the network" },

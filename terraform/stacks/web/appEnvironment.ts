@@ -17,6 +17,7 @@ export function appEnvironment({ environment, names, region }: EnvironmentStack)
     PORT: String(APP_PORT),
     AWS_REGION: region,
     DYNAMODB_TABLE_PREFIX: names.tablePrefix,
+    EVENT_BUS: names.of("shop"),
     DATABASE_IAM_AUTH: "true",
     // RDS Proxy shares its connections to Aurora between instances: ten of each suffice.
     DATABASE_POOL_SIZE: "10",

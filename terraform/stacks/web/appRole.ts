@@ -1,3 +1,4 @@
+import { EVENT_SOURCE } from "../../../app/domain/shopEvents.ts";
 import { instanceStatements, TRUST_EC2 } from "../../constructs/instanceAccess.ts";
 import { useKey } from "../../constructs/keyUse.ts";
 import type { Statement } from "../../constructs/policyDocument.ts";
@@ -26,7 +27,12 @@ export function declareAppRole(stack: EnvironmentStack): Role {
       { Sid: "ListProducts", Action: "dynamodb:Query", Resource: `${names.tableArn("catalog", region)}/index/*` },
       useKey(stack, "UseTables", "data"),
       databaseSignIn(stack),
-      { Sid: "TellWhatHappened", Action: "events:PutEvents", Resource: names.busArn(region) },
+      {
+        Sid: "TellWhatHappened",
+        Action: "events:PutEvents",
+        Resource: names.busArn(region),
+        Condition: { StringEquals: { "events:source": EVENT_SOURCE } },
+      },
       { Sid: "SendTracesWhichHaveNoArn", Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], Resource: "*" },
     ],
   });
