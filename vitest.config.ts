@@ -14,6 +14,7 @@ export default defineConfig({
           include: ["{app,scripts,terraform}/**/*.test.{ts,tsx}"],
           // Some synthesise whole environments: seconds on a busy machine.
           testTimeout: 30_000,
+          env: { LOG_LEVEL: "silent" },
           exclude: [...exclude, "**/*.integration.test.ts", "**/*.terraform.test.ts"],
         },
       },

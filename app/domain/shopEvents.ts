@@ -51,6 +51,8 @@ export const EVENT_PAYLOADS = {
     /** A random id of the visit, not of a person. */
     visit: z.uuid(),
     device: z.enum(["phone", "tablet", "desktop"]),
+    /** ISO 3166, as the edge tells it. */
+    country: z.string().regex(/^[A-Z]{2}$/).optional(),
     records: z.array(pageRecordSchema).min(1).max(25),
   }),
 } as const;

@@ -13,11 +13,13 @@ export class UnexpectedRecordError extends Error {
  * A handler of a queue: works off the records of a batch at once and reports those that failed, so that they alone come
  * again and, after the queue's most receives, end in its dead-letter queue. Why stands in the log under the message's id.
  * @param work what to do with a record; must bear to be given the same one twice
+ * @throws UnexpectedRecordError (from the handler) for an event that is no batch
  */
 export function queueHandler(work: (record: SQSRecord) => Promise<void>): QueueHandler {
-  return async ({ Records }) => {
+  return async (event) => {
+    if (!Array.isArray(event?.Records)) throw new UnexpectedRecordError("The function takes a batch of records from its queue, and this event has none.");
     const failures = await Promise.all(
-      Records.map(async (record) => {
+      event.Records.map(async (record) => {
         try {
           await work(record);
           return [];
@@ -36,11 +38,15 @@ export function queueHandler(work: (record: SQSRecord) => Promise<void>): QueueH
  * The event of the shop in a record, as EventBridge put it into the queue.
  * @throws UnexpectedRecordError saying what is wrong with it
  */
-export function shopEventIn({ body }: Pick<SQSRecord, "body">): ShopEvent {
-  return parseEvent(parseJson(body));
+export function shopEventIn(record: Pick<SQSRecord, "body">): ShopEvent {
+  return readAs("no event of the shop", () => parseEnvelope(jsonIn(record)));
 }
 
-function parseJson(body: string): unknown {
+/**
+ * The JSON in a record's body.
+ * @throws UnexpectedRecordError if it is none
+ */
+export function jsonIn({ body }: Pick<SQSRecord, "body">): unknown {
   try {
     return JSON.parse(body);
   } catch {
@@ -48,11 +54,16 @@ function parseJson(body: string): unknown {
   }
 }
 
-function parseEvent(envelope: unknown): ShopEvent {
+/**
+ * What a parser makes of a record.
+ * @param otherwise what the record is where the parser refuses it, e.g. "no event of the shop"
+ * @throws UnexpectedRecordError saying what is wrong with it
+ */
+export function readAs<T>(otherwise: string, parse: () => T): T {
   try {
-    return parseEnvelope(envelope);
+    return parse();
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    throw new UnexpectedRecordError(`The record is no event of the shop:\n${z.prettifyError(error)}`);
+    throw new UnexpectedRecordError(`The record is ${otherwise}:\n${z.prettifyError(error)}`);
   }
 }
