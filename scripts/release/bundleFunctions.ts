@@ -1,0 +1,60 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { build } from "esbuild";
+import { installPackages } from "./installPackages.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const FUNCTIONS = path.join(ROOT, "app/functions");
+
+/** Files named as functions are, in small letters with hyphens, are their entries; all others are what entries import. */
+const ENTRY = /^(?<name>[a-z]+(?:-[a-z]+)*)\.ts$/;
+
+/** Packages with machine code, by the functions that need them: they are installed beside the bundle, for Graviton. */
+const NATIVE: Readonly<Record<string, readonly string[]>> = { thumbnails: ["sharp"] };
+
+/** Some packages are CommonJS and ask for Node's own modules by `require`, which an ES module lacks. */
+const REQUIRE = `import { createRequire as createRequireOf } from "node:module"; const require = createRequireOf(import.meta.url);`;
+
+/** The names of all functions, sorted: those of `app/functions/<name>.ts`. */
+export async function functionNames(): Promise<string[]> {
+  const files = await readdir(FUNCTIONS);
+  return files.flatMap((file) => ENTRY.exec(file)?.groups?.name ?? []).sort();
+}
+
+/**
+ * Bundles every function into `<out>/<name>/index.mjs`, with a source map, and installs beside it what can't be bundled.
+ *
+ * The AWS SDK is bundled. Lambda has one too, but of whichever version AWS chose last; ours is the one that was tested,
+ * and of a client only what a function calls is in its bundle, which loads faster than the whole.
+ * @returns each bundle's size in bytes, without its map
+ */
+export async function bundleFunctions(out: string): Promise<Map<string, number>> {
+  const names = await functionNames();
+  const { metafile } = await build({
+    entryPoints: names.map((name) => ({ in: path.join(FUNCTIONS, `${name}.ts`), out: `${name}/index` })),
+    outdir: out,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    target: "node22",
+    format: "esm",
+    // Packages that have an ES module lose what nobody calls.
+    mainFields: ["module", "main"],
+    minify: true,
+    sourcemap: "linked",
+    // The map names files and lines; the sources themselves would double the zip.
+    sourcesContent: false,
+    legalComments: "none",
+    banner: { js: REQUIRE },
+    // Asked for by pg where it is installed.
+    external: ["pg-native", ...Object.values(NATIVE).flat()],
+    define: { "process.env.NODE_ENV": '"production"' },
+    metafile: true,
+    logLevel: "warning",
+    absWorkingDir: ROOT,
+  });
+  for (const [name, packages] of Object.entries(NATIVE)) {
+    if (names.includes(name)) await installPackages(path.join(out, name), packages, "linux-arm64");
+  }
+  return new Map(names.map((name) => [name, metafile.outputs[path.relative(ROOT, path.join(out, name, "index.mjs")).split(path.sep).join("/")]?.bytes ?? 0]));
+}

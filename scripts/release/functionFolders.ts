@@ -1,0 +1,12 @@
+import { copyFile, cp } from "node:fs/promises";
+import path from "node:path";
+import { MIGRATION_FILES } from "../database/migrate.ts";
+import { bundleFunctions } from "./bundleFunctions.ts";
+
+/** Puts together the code of every function, each in a folder of its name: what `handler: index.handler` finds. */
+export async function assembleFunctions(folder: string): Promise<void> {
+  await bundleFunctions(folder);
+  // What `app/functions/migrate.ts` reads beside its code.
+  await cp(MIGRATION_FILES.migrations, path.join(folder, "migrate/migrations"), { recursive: true });
+  await copyFile(MIGRATION_FILES.engine, path.join(folder, "migrate", path.basename(MIGRATION_FILES.engine)));
+}
