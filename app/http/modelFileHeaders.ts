@@ -13,6 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".usdz": "model/vnd.usdz+zip",
   ".webp": "image/webp",
   ".avif": "image/avif",
+  ".jpg": "image/jpeg",
   ".json": "application/json",
 };
 
