@@ -19,6 +19,8 @@ const rooms = [
   ...forbidden("http", ["routes", "components", "viewer"], "Imports point one way: routes → http → platform."),
   ...forbidden("functions", ["routes", "components", "viewer", "http"], "functions/ stand over services/, as routes do."),
   ...["routes", "components", "viewer", "http", "messages", "platform", "services", "domain"].flatMap((room) => forbidden(room, ["functions"], "Functions are entry points: nothing of the application imports one but server.ts.")),
+  ...forbidden("worker", ["routes", "components", "http", "functions", "messages"], "worker/ stands over services/ and the pipeline in scripts/."),
+  ...["routes", "components", "viewer", "http", "messages", "platform", "services", "domain", "functions"].flatMap((room) => forbidden(room, ["worker"], "The render worker is an entry point: nothing of the application imports it.")),
   ...forbidden("messages", ["routes", "components", "viewer", "services", "platform", "http"], "messages/ hold texts and formats only."),
   {
     target: path.resolve(import.meta.dirname, "terraform"),
