@@ -2,7 +2,7 @@ import { plural } from "./plural";
 
 /** What mails say: in English, as the pages. Apart from their texts, since browsers never load these. */
 export const mailTexts = {
-  footer: "You get this mail since you ordered at Aurolot. Answers to it are read by people.",
+  footer: "You get this mail because of an order that you began at Aurolot.",
   orderNumber: "Order number",
   deliverTo: "Delivered to",
   by: "By",
@@ -17,7 +17,7 @@ export const mailTexts = {
     title: "Thank you",
     text: "Your order is paid and on its way to our packing table. Here is what you bought, to keep.",
     action: "Look at your order",
-    note: "The link opens in the browser that you ordered with. Anywhere else, write to us with the number above.",
+    note: "The link opens in the browser that you ordered with.",
   },
   declined: {
     subject: (number: string) => `Your payment did not go through (order ${number})`,

@@ -76,8 +76,9 @@ function runsHere({ region, environment }: EnvironmentStack, rule: RuleToQueue):
 
 function uploadPattern({ names, region }: EnvironmentStack, watches: DefaultBusEvents): object {
   if (watches === "mail-sent") {
-    // Other senders of the account report to the same bus.
-    return { source: ["aws.ses"], "detail-type": ["Email Sent"], detail: { mail: { tags: { "ses:configuration-set": [names.of(MAIL_CONFIGURATION_SET)] } } } };
+    // Other senders of the account report to the same bus, and not every mail is one of an event.
+    const tags = { "ses:configuration-set": [names.of(MAIL_CONFIGURATION_SET)], event: [{ exists: true }] };
+    return { source: ["aws.ses"], "detail-type": ["Email Sent"], detail: { mail: { tags } } };
   }
   if (watches === "mail-returned") {
     return {
