@@ -10,6 +10,7 @@ import type { EnvironmentStack, StackKind } from "./stack.ts";
  */
 export const NOT_APPLIED = "not-applied-yet";
 
+const secretArn = `arn:aws:secretsmanager:eu-central-1:000000000000:secret:${NOT_APPLIED}`;
 const keyArn = `arn:aws:kms:eu-central-1:000000000000:key/${NOT_APPLIED}`;
 
 /**
@@ -43,6 +44,7 @@ export const REGISTRY = {
     "database-security-group-id": `sg-${NOT_APPLIED}`,
     "proxy-security-group-id": `sg-${NOT_APPLIED}`,
     "functions-security-group-id": `sg-${NOT_APPLIED}`,
+    "migration-security-group-id": `sg-${NOT_APPLIED}`,
     "rotation-security-group-id": `sg-${NOT_APPLIED}`,
     "cache-security-group-id": `sg-${NOT_APPLIED}`,
     "warehouse-security-group-id": `sg-${NOT_APPLIED}`,
@@ -51,6 +53,9 @@ export const REGISTRY = {
     "data-key-arn": keyArn,
     "cluster-resource-id": `cluster-${NOT_APPLIED}`,
     "proxy-resource-id": `prx-${NOT_APPLIED}`,
+    /** Of the secrets with the passwords of the database's administrator and of the app's user. */
+    "admin-secret-arn": secretArn,
+    "app-secret-arn": secretArn,
     /** Of the writer, for the user that the app signs in as; without a password. */
     "database-url": `postgresql://aurolot_app@${NOT_APPLIED}:5432/aurolot`,
     "sessions-stream-arn": `arn:aws:dynamodb:eu-central-1:000000000000:table/x/stream/${NOT_APPLIED}`,

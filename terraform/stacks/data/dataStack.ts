@@ -60,6 +60,9 @@ export class DataStack extends EnvironmentStack {
       password: storePassword(this, id, user, primary.cluster.endpoint),
     }));
     declareRotation(this, keys, primary, rotated);
+    publish(this, "app-secret-arn", app.secret.arn);
+    // In one region AWS keeps the administrator's password itself.
+    publish(this, "admin-secret-arn", admin?.secret.arn ?? primary.cluster.masterUserSecret.get(0).secretArn);
     const passwords = rotated.map(({ password }) => password);
 
     const proxyIn = (region: Region, database: Database) => declareProxy(this, { region, database, user: app, passwords });

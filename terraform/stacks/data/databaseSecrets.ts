@@ -5,7 +5,7 @@ import type { Region } from "../../config/regions.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
 import type { DataKeys } from "./keys.ts";
 
-/** The database of the shop, and the role by which the app uses it: `prisma/` makes its tables, a runbook the role. */
+/** The database of the shop, and the role by which the app uses it: the function `migrate` makes both its tables and the role. */
 export const DATABASE_NAME = "aurolot";
 export const APP_USER = "aurolot_app";
 export const ADMIN_USER = "aurolot_admin";

@@ -49,7 +49,7 @@ export function declareRotation(
     new SecretsmanagerSecretRotation(stack, `database_${id}_rotation`, {
       secretId: user.secret.id,
       rotationLambdaArn: names.functionArn("database-rotation", region),
-      // The database knows a user's password only once the runbook has made the user.
+      // The database knows the app's user only once the function `migrate` has made it.
       rotateImmediately: false,
       rotationRules: { automaticallyAfterDays: ROTATED_EVERY_DAYS },
       dependsOn: [application, password, ...writer.instances],

@@ -10,6 +10,7 @@ import { makeEventsKey } from "./eventsKey.ts";
 import { makeFunctions } from "./functions.ts";
 import { makeLiveShopping } from "./liveShopping.ts";
 import { makeMail } from "./mail.ts";
+import { makeMigration } from "./migration.ts";
 import { makeQueues } from "./queues.ts";
 import { makeRecommendations } from "./recommendations.ts";
 import { makeSchedules } from "./schedules.ts";
@@ -34,8 +35,9 @@ export class EventsStack extends EnvironmentStack {
     connectEventSources(this, functions, queues, keyArn);
     makeSchedules(this, keyArn);
 
-    // One place for the books: every region's functions write to the primary region's stream.
+    // One place for the books, where the writer is: every region's functions write to the primary region's stream.
     if (region !== environment.placement.primary) return;
+    makeMigration(this, release, keyArn);
     makeAnalyticsStream(this, keyArn);
     makeAnalyticsQueries(this, keyArn);
     if (environment.options.recommendations) makeRecommendations(this, release, keyArn, environment.options.recommendations);

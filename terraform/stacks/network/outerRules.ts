@@ -34,6 +34,7 @@ export function makeOuterRules(stack: EnvironmentStack, groups: SecurityGroups):
     egress("render_to_s3", "render", { ...HTTPS, prefixListId: s3(stack).id, description: "Sources, models and system packages in S3" });
   } else {
     egress("render_to_internet", "render", { ...HTTPS, cidrIpv4: "0.0.0.0/0", description: "AWS services, which have no endpoints here" });
+    egress("migration_to_internet", "migration", { ...HTTPS, cidrIpv4: "0.0.0.0/0", description: "Secrets Manager, which has no endpoint here" });
     egress("rotation_to_internet", "rotation", { ...HTTPS, cidrIpv4: "0.0.0.0/0", description: "Secrets Manager, which has no endpoint here" });
   }
   if (groups.has("warehouse")) {

@@ -7,7 +7,7 @@ import type { EnvironmentStack } from "../../constructs/stack.ts";
 
 /** Who talks in this network. */
 export type GroupName =
-  | "load-balancer" | "health-check" | "app" | "render" | "functions" | "proxy" | "database" | "rotation" | "endpoints" | "cache" | "warehouse";
+  | "load-balancer" | "health-check" | "app" | "render" | "functions" | "migration" | "proxy" | "database" | "rotation" | "endpoints" | "cache" | "warehouse";
 
 export type SecurityGroups = ReadonlyMap<GroupName, SecurityGroup>;
 
@@ -17,6 +17,7 @@ const DESCRIPTIONS: Record<GroupName, string> = {
   app: "Instances that run the shop",
   render: "GPU instances that make models",
   functions: "Lambda functions that use the database",
+  migration: "Function that migrates the database",
   proxy: "RDS Proxy in front of Aurora",
   database: "Aurora PostgreSQL",
   rotation: "Function that changes the passwords of database users",
@@ -39,6 +40,8 @@ const FLOWS: readonly Flow[] = [
   { from: "app", to: "proxy", ports: 5432, why: "Orders, stock and search through RDS Proxy" },
   { from: "functions", to: "proxy", ports: 5432, why: "What functions read and write of orders and mails" },
   { from: "proxy", to: "database", ports: 5432, why: "RDS Proxy to Aurora" },
+  { from: "migration", to: "database", ports: 5432, why: "Migrations, past the proxy: their lock belongs to a session" },
+  { from: "migration", to: "endpoints", ports: 443, why: "Secrets Manager within the network" },
   { from: "rotation", to: "database", ports: 5432, why: "Changed passwords of database users" },
   { from: "rotation", to: "endpoints", ports: 443, why: "Secrets Manager within the network" },
   // Serverless Valkey: 6379 writes and reads, 6380 reads from the nearest zone.
