@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -44,7 +45,9 @@ export async function decodeKtx2(file: string, document: Document): Promise<void
 /** three.js ships the transcoder as a classic script, which Node takes for a module: so it is compiled as what it is. */
 async function loadTranscoder(): Promise<Transcoder> {
   const require = createRequire(import.meta.url);
-  const script = require.resolve("three/examples/jsm/libs/basis/basis_transcoder.js");
+  // A release has it beside its bundle, without the rest of three.js.
+  const beside = path.join(import.meta.dirname, "basis_transcoder.js");
+  const script = existsSync(beside) ? beside : require.resolve("three/examples/jsm/libs/basis/basis_transcoder.js");
   const source = `${await readFile(script, "utf8")}\nreturn BASIS;`;
   const define = compileFunction(source, ["require", "__dirname", "__filename"]) as (
     ...node: unknown[]
