@@ -21,6 +21,7 @@ export async function uploadTexture(renderer: WebGLRenderer, texture: Texture, s
   texture.mipmapsAutoUpdate = false;
   renderer.initTexture(texture);
   source.dataReady = true;
+  rememberUnpacking(renderer);
   try {
     const picture = new Texture(image);
     const rows = Math.max(Math.floor(TEXELS_PER_TASK / image.width), 1);
@@ -38,6 +39,15 @@ export async function uploadTexture(renderer: WebGLRenderer, texture: Texture, s
   } finally {
     texture.mipmapsAutoUpdate = true;
   }
+}
+
+/**
+ * three asks WebGL for what it has not set itself, and any such question waits until the GPU has done all that it was
+ * given: seconds of a standstill, right after the first frame. What has been set it knows by heart.
+ */
+function rememberUnpacking({ state }: WebGLRenderer): void {
+  const { UNPACK_ROW_LENGTH, UNPACK_IMAGE_HEIGHT, UNPACK_SKIP_PIXELS, UNPACK_SKIP_ROWS, UNPACK_SKIP_IMAGES } = WebGL2RenderingContext;
+  for (const name of [UNPACK_ROW_LENGTH, UNPACK_IMAGE_HEIGHT, UNPACK_SKIP_PIXELS, UNPACK_SKIP_ROWS, UNPACK_SKIP_IMAGES]) state.pixelStorei(name, 0);
 }
 
 /** Textures that share an image share its place in the GPU's memory, too. */

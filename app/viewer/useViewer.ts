@@ -71,10 +71,13 @@ export function useViewer(host: RefObject<HTMLElement | null>, options: UseViewe
     }
 
     async function start(into: HTMLElement): Promise<void> {
-      // The script's own work, the context's and the studio's: each holds the page up for a moment, so none joins another.
-      const { createViewer } = await import("./viewer");
-      await nextTask();
-      if (stopped || !canDraw(canvas)) return;
+      // The context's work, the script's own and the studio's: each holds the page up for a moment, so none joins
+      // another, and the context is opened while the script is still on its way.
+      if (!canDraw(canvas)) return;
+      const { createViewer } = await import("./viewer").catch((error: unknown) => {
+        giveBack(canvas);
+        throw error;
+      });
       await nextTask();
       if (stopped) return giveBack(canvas);
       canvas.className = "size-full outline-offset-[-3px] focus-visible:outline-2 focus-visible:outline-accent";

@@ -7,6 +7,7 @@ import { createFetchQueue } from "./fetchQueue";
 import { createFrameClock } from "./frameClock";
 import { cameraPosition, radiusOf, type CameraPose, type Vector, type ViewName } from "./framing";
 import { listenForGestures } from "./gestures";
+import { gpuDone } from "./gpuDone";
 import { createLevelChooser } from "./levelChooser";
 import { holdMeshoptWorkers } from "./meshoptWorkers";
 import type { Model } from "./model";
@@ -99,6 +100,7 @@ export function createViewer(options: ViewerOptions): Viewer {
   // Points lie on the source's surface; the coarsest tier's is some way off.
   const surfaceTolerance = 2 * (tiers[0]?.errorMetres ?? 0) + radiusOf(bounds) * 0.01;
   let drawn = false;
+  let seen = false;
   let moving = false;
   let contextLost = false;
   let lent = false;
@@ -175,6 +177,8 @@ export function createViewer(options: ViewerOptions): Viewer {
 
   function considerLevels(): void {
     clearTimeout(reconsidering);
+    // What is finer would take line and processor from the first picture.
+    if (!seen) return;
     const { budget } = watch;
     const view = {
       viewportHeight: canvas.height,
@@ -216,10 +220,21 @@ export function createViewer(options: ViewerOptions): Viewer {
     const fading = drawFrame();
     if (!drawn) {
       drawn = true;
-      log.add({ type: "firstFrame" });
+      void tellFirstFrame();
     }
     return moving || fading;
   });
+
+  /** A slow GPU takes its time after the script is done with a frame; the poster stays until then. */
+  async function tellFirstFrame(): Promise<void> {
+    const drawnAt = performance.now();
+    await gpuDone(stage.renderer.getContext() as WebGL2RenderingContext, lifetime.signal);
+    if (lifetime.signal.aborted) return;
+    seen = true;
+    clock.first(performance.now() - drawnAt);
+    log.add({ type: "firstFrame" });
+    considerLevels();
+  }
 
   function resize(): void {
     const { clientWidth, clientHeight } = canvas;
