@@ -21,6 +21,8 @@ export interface BootScriptProps {
   packages?: readonly string[];
   /** More of the script, run before the service starts. */
   prepare?: string;
+  /** More lines of the unit's section `[Service]`. */
+  unitLines?: readonly string[];
   /** Asked once a second after each boot, for at most five minutes; the instance serves once it answers 200. */
   readyUrl?: string;
 }
@@ -32,7 +34,7 @@ export interface BootScriptProps {
  * No `${…}` of the shell in here: Terraform would take it for its own.
  */
 export function bootScript(stack: EnvironmentStack, props: BootScriptProps): string {
-  const { service, description, release, command, fleet, logGroup, variables, settings, packages = [], prepare = "", readyUrl } = props;
+  const { service, description, release, command, fleet, logGroup, variables, settings, packages = [], prepare = "", unitLines = [], readyUrl } = props;
   const { names, region } = stack;
   const unit = `aurolot-${service}`;
   return `#!/bin/bash
@@ -114,7 +116,7 @@ StandardOutput=append:/var/log/aurolot/${service}.log
 StandardError=inherit
 LimitNOFILE=65536
 ${HARDENING}
-ReadWritePaths=/var/log/aurolot
+${["ReadWritePaths=/var/log/aurolot", ...unitLines].join("\n")}
 
 [Install]
 WantedBy=multi-user.target

@@ -31,14 +31,15 @@ export function makeOuterRules(stack: EnvironmentStack, groups: SecurityGroups):
   });
   egress("functions_to_internet", "functions", { ...HTTPS, cidrIpv4: "0.0.0.0/0", description: "SES, which has no endpoint here" });
   if (groups.has("endpoints")) {
-    egress("render_to_s3", "render", { ...HTTPS, prefixListId: s3(stack).id, description: "Sources, models and system packages in S3" });
+    egress("render_to_s3", "render", { ...HTTPS, prefixListId: gatewayList(stack, "s3").id, description: "Sources, models and system packages in S3" });
+    egress("render_to_dynamodb", "render", { ...HTTPS, prefixListId: gatewayList(stack, "dynamodb").id, description: "The catalog, which shows what was made" });
   } else {
     egress("render_to_internet", "render", { ...HTTPS, cidrIpv4: "0.0.0.0/0", description: "AWS services, which have no endpoints here" });
     egress("migration_to_internet", "migration", { ...HTTPS, cidrIpv4: "0.0.0.0/0", description: "Secrets Manager, which has no endpoint here" });
     egress("rotation_to_internet", "rotation", { ...HTTPS, cidrIpv4: "0.0.0.0/0", description: "Secrets Manager, which has no endpoint here" });
   }
   if (groups.has("warehouse")) {
-    egress("warehouse_to_s3", "warehouse", { ...HTTPS, prefixListId: s3(stack).id, description: "Loads and unloads by S3's gateway endpoint" });
+    egress("warehouse_to_s3", "warehouse", { ...HTTPS, prefixListId: gatewayList(stack, "s3").id, description: "Loads and unloads by S3's gateway endpoint" });
   }
 
   const other = stack.regions.find((region) => region !== stack.region);
@@ -88,11 +89,13 @@ function admitHealthCheckers(stack: EnvironmentStack, groups: SecurityGroups): v
   rule.addOverride("for_each", `\${toset(${checkers.fqn}.ids)}`);
 }
 
-function s3(stack: EnvironmentStack): DataAwsEc2ManagedPrefixList {
-  const existing = stack.node.tryFindChild("s3_list") as DataAwsEc2ManagedPrefixList | undefined;
+/** The addresses of a service that is reached by a gateway endpoint. */
+function gatewayList(stack: EnvironmentStack, service: "s3" | "dynamodb"): DataAwsEc2ManagedPrefixList {
+  const id = `${service}_list`;
+  const existing = stack.node.tryFindChild(id) as DataAwsEc2ManagedPrefixList | undefined;
   if (existing) return existing;
-  const list = new DataAwsEc2ManagedPrefixList(stack, "s3_list", { name: `com.amazonaws.${stack.region}.s3` });
-  list.overrideLogicalId("s3");
+  const list = new DataAwsEc2ManagedPrefixList(stack, id, { name: `com.amazonaws.${stack.region}.${service}` });
+  list.overrideLogicalId(service);
   return list;
 }
 
