@@ -5,11 +5,13 @@ import { NavigationProgress } from "./NavigationProgress";
 import { SiteFooter } from "./SiteFooter";
 import { SiteHeader } from "./SiteHeader";
 import { usePageFocus } from "./usePageFocus";
+import { useVisitBeacon } from "./useVisitBeacon";
 
 /** What every page has around it. On a page with a stage the studio ground runs on under the header. */
 export function PageFrame({ onGround, children }: { onGround: boolean; children: ReactNode }) {
   const messages = useMessages();
   const announcement = usePageFocus();
+  useVisitBeacon();
   return (
     <div className={`flex min-h-svh flex-col ${onGround ? "bg-ground" : ""}`}>
       <a

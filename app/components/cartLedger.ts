@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { CART_FIELDS, pendingChange, type PendingChange } from "~/http/cartForm";
+import { noteAddedToCart } from "./visitBeacon";
 
 /** A cart change from the click until the page shows what came of it. */
 export interface LedgerEntry {
@@ -57,6 +58,8 @@ export function markSent(keys: readonly string[]): void {
 
 /** Notes what came of a change. Once all are answered the page shows the truth by itself, and the ledger is empty. */
 export function markAnswered(key: string, failure: string | null): void {
+  const change = ledger.entries.find((entry) => entry.key === key)?.change;
+  if (change?.intent === "add" && failure === null) noteAddedToCart(change.sku, change.delta);
   setState([key], "answered", failure ?? ledger.failure);
   if (ledger.entries.every((entry) => entry.state === "answered")) replace({ ...ledger, entries: [] });
 }
