@@ -52,8 +52,8 @@ async function workOn(taken: TakenJob, queue: JobQueue, bucket: string, run: Run
     job = parseJob(taken.body, bucket);
   } catch (error) {
     if (!(error instanceof HopelessJobError)) throw error;
-    log.error({ ...about, reason: error.message }, "A render job is hopeless");
-    return taken.bury(error.message);
+    await taken.bury(error.message);
+    return log.error({ ...about, reason: error.message }, "A render job is hopeless");
   }
   if (!job) return taken.finish();
   Object.assign(about, { job: job.job, product: job.product });
@@ -67,20 +67,20 @@ async function workOn(taken: TakenJob, queue: JobQueue, bucket: string, run: Run
   if (heart.lost.aborted) {
     log.warn(about, "A render job could not be kept from other workers and is left to them");
   } else if (outcome.kind === "done") {
-    log.info({ ...about, outcome: outcome.what }, "A render job is done");
     await taken.finish();
+    log.info({ ...about, outcome: outcome.what }, "A render job is done");
   } else if (outcome.kind === "hopeless") {
-    log.error({ ...about, reason: outcome.reason }, "A render job is hopeless");
     await taken.bury(outcome.reason);
+    log.error({ ...about, reason: outcome.reason }, "A render job is hopeless");
   } else if (stop.aborted) {
-    log.info(about, "A render job is given back: this worker stops");
     await taken.giveBack(0);
+    log.info(about, "A render job is given back: this worker stops");
   } else if (taken.receives >= queue.maxReceives) {
-    log.error({ ...about, reason: outcome.reason }, "A render job failed for the last time");
     await taken.bury(`It failed ${taken.receives} times, the last time so: ${outcome.reason}`);
+    log.error({ ...about, reason: outcome.reason }, "A render job failed for the last time");
   } else {
-    log.warn({ ...about, reason: outcome.reason }, "A render job failed and is tried again");
     await taken.giveBack(RETRY_SECONDS * taken.receives);
+    log.warn({ ...about, reason: outcome.reason }, "A render job failed and is tried again");
   }
 }
 
