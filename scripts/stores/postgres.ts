@@ -61,7 +61,7 @@ export async function startPostgres(folder: string, settings: Record<string, str
     }
     const server = cluster(folder);
     await startOnceFree(server, errors);
-    const url = `postgresql://aurolot:${password}@127.0.0.1:${port}/${DATABASE}`;
+    const url = urlOf(password, port);
     await ensureDatabase(url);
     // A server that has ended already, as on Ctrl-C in a terminal, would be waited for for ever.
     return { url, stop: async () => void ((await runningServer(folder)) && (await server.stop())) };
@@ -69,6 +69,17 @@ export async function startPostgres(folder: string, settings: Record<string, str
     const detail = errors.join("\n").trim().split("\n").slice(-3).join(" ");
     throw new Error(`The embedded PostgreSQL did not start in ${folder}: ${error instanceof Error ? error.message : "no reason given"}. ${detail}`.trim());
   }
+}
+
+/** The URL of the shop's database on a folder, if its server runs: for commands beside a running shop. */
+export async function runningDatabase(folder: string): Promise<string | undefined> {
+  if ((await runningServer(folder)) === undefined) return undefined;
+  const [, , , port] = (await readFile(path.join(folder, "postmaster.pid"), "utf8")).split("\n");
+  return urlOf(await readFile(`${folder}.password`, "utf8"), Number(port));
+}
+
+function urlOf(password: string, port: number): string {
+  return `postgresql://aurolot:${password}@127.0.0.1:${port}/${DATABASE}`;
 }
 
 /** What PostgreSQL says of a folder whose killed server, or one of its processes, has not quite gone. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { prisma } from "~/platform/database.server";
 import type { OutboxEvent } from "~/platform/prisma/client";
 
@@ -24,4 +25,9 @@ export async function replayDead(id?: string): Promise<number> {
     data: { deadAt: null, attempts: 0, nextAttemptAt: new Date() },
   });
   return count;
+}
+
+/** Whether a text can be an event's id. */
+export function isEventId(text: string): boolean {
+  return z.uuid().safeParse(text).success;
 }
