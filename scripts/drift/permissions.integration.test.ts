@@ -11,23 +11,12 @@ import { regionsOf } from "../../terraform/config/environment.ts";
 import { Names } from "../../terraform/config/names.ts";
 import { decide, type AccessRequest } from "../../terraform/iam/simulator.ts";
 import { declared } from "./declared.ts";
+import { policiesOf } from "./policiesOf.ts";
 import { recordAwsCalls, type RecordedCall } from "./recordAwsCalls.ts";
 
-const { environment, resources } = declared("prod");
+const prod = declared("prod");
+const { environment } = prod;
 const names = new Names(environment);
-
-/** The policies of a role and its boundary, as the plan shows them. */
-function policiesOf(role: string): { policies: string[]; boundary: string } {
-  const document = ({ values }: { values: Record<string, unknown> }) => String(values.policy);
-  const roles = resources.filter(({ type, values }) => type === "aws_iam_role" && values.name === role);
-  const policies = resources.filter(
-    ({ type, stack, references }) =>
-      type === "aws_iam_role_policy" && roles.some((one) => one.stack === stack && references.role?.includes(one.address)),
-  );
-  const boundary = resources.find(({ type, values }) => type === "aws_iam_policy" && values.name === names.of("boundary"));
-  if (policies.length === 0 || !boundary) throw new Error(`No stack declares policies of the role ${role}, or the boundary.`);
-  return { policies: policies.map(document), boundary: document(boundary) };
-}
 
 /** Uses the stores as shoppers do, each way once. */
 async function shop(): Promise<void> {
@@ -76,7 +65,7 @@ beforeAll(async () => {
 });
 
 describe.each(regionsOf(environment))("the app's role in %s", (region) => {
-  const { policies, boundary } = policiesOf(names.regional(region, "app"));
+  const { policies, boundary } = policiesOf(prod, names.regional(region, "app"));
   const ask = (request: AccessRequest) => decide(request, policies, boundary);
   // On a laptop the tables' prefix is "aurolot-"; on AWS it is the environment's.
   const arn = (target: string) => names.arn("dynamodb", region, target.replace("table/aurolot-", `table/${names.tablePrefix}`));
@@ -128,7 +117,8 @@ describe.each(regionsOf(environment))("the app's role in %s", (region) => {
 describe("the application", () => {
   it("makes no AWS call that these tests do not make", async () => {
     const entries = await readdir("app", { recursive: true });
-    const files = entries.filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$|testing\//.test(file));
+    // The worker's calls are those of another role (worker.integration.test.ts).
+    const files = entries.filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$|testing\/|^worker\//.test(file));
     const sources = await Promise.all(files.map((file) => readFile(path.join("app", file), "utf8")));
     const constructed = sources.flatMap((source) => [...source.matchAll(/new (\w+)Command\(/g)].map(([, name = ""]) => name));
     const made = new Set([...calls, ...published].map(({ action }) => action.replace("dynamodb:", "")));

@@ -8,8 +8,10 @@ import { PAGE_BUNDLE } from "../browser/pageServer.ts";
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const TRANSCODER = "node_modules/three/examples/jsm/libs/basis";
 
-/** The program in the folder of a headless shell, and so in the artifact's `chromium`. */
 const HEADLESS_SHELL = "chrome-headless-shell";
+
+/** Where Chromium is in the artifact. */
+export const PACKED_CHROMIUM = `chromium/${HEADLESS_SHELL}`;
 
 /** The processes and threads of the worker: what starts one looks for it beside itself, under this name. */
 const PROGRAMS: Readonly<Record<string, string>> = {
@@ -65,7 +67,7 @@ export async function bundleWorker(out: string): Promise<WorkerBundle> {
   }
   for (const file of ["basis_transcoder.js", "basis_transcoder.wasm"]) await cp(path.join(ROOT, TRANSCODER, file), path.join(folder, file));
   const chromium = await findHeadlessShell();
-  if (chromium !== undefined) await cp(chromium, path.join(out, "chromium"), { recursive: true });
+  if (chromium !== undefined) await cp(chromium, path.dirname(path.join(out, PACKED_CHROMIUM)), { recursive: true });
   return { packages: [...PACKAGES], chromium };
 }
 
