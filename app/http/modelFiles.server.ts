@@ -4,7 +4,7 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createBrotliDecompress } from "node:zlib";
 import type { Request, RequestHandler, Response } from "express";
-import { modelFileHeaders } from "./modelFileHeaders";
+import { modelFileHeaders } from "~/domain/modelFileHeaders";
 
 /**
  * Serves the model store from disk as CloudFront serves it from S3: GLBs lie there brotli-compressed, those for AR

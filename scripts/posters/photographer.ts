@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { ModelManifest } from "../../app/domain/modelManifest.ts";
-import { modelFileHeaders } from "../../app/http/modelFileHeaders.ts";
+import { modelFileHeaders } from "../../app/domain/modelFileHeaders.ts";
 import { startPageServer, type ServedFile } from "../browser/pageServer.ts";
 import type { DrawingBrowser } from "../browser/drawingBrowser.ts";
 import type { ModelSource } from "../models/publish/modelStore.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { GetObjectCommand, HeadObjectCommand, type HeadObjectCommandOutput, PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { z } from "zod";
-import { modelFileHeaders } from "../../../app/http/modelFileHeaders.ts";
+import { modelFileHeaders } from "../../../app/domain/modelFileHeaders.ts";
 import { awsVariables, parseEnvironment } from "../../../app/platform/environment.server.ts";
 import type { ModelStore } from "./modelStore.ts";
 
