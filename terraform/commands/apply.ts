@@ -1,9 +1,10 @@
 import path from "node:path";
-import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
-import { StackFolder, UsageError, environmentsNamed, summary, synthesizeStacks } from "./stacks.ts";
+import { applyStacks } from "./applyStacks.ts";
+import { currentRelease } from "./currentRelease.ts";
+import { UsageError, environmentsNamed, synthesizeStacks } from "./stacks.ts";
 
-const HELP = `npm run infra:apply -- --env dev|staging|prod [--stack <stack>] [--out <dir>] [--yes]
+const HELP = `npm run infra:apply -- --env dev|staging|prod [--stack <stack>] [--out <dir>] [--release <name>] [--yes]
 
 Applies every stack of an environment in order. A plan that infra:plan saved is applied as it was reviewed; one that
 waited for an earlier stack is made anew once that is applied, and shown in numbers before it is applied. Stops at the
@@ -12,6 +13,8 @@ first stack that fails: run it again to go on.
   --env <name>      the environment
   --stack <stack>   one stack, e.g. prod-data or data
   --out <dir>       where infra:plan wrote; cdktf.out where left out
+  --release <name>  what instances and functions run; what was deployed last where left out. A new one goes out by
+                    npm run release:deploy, which migrates before and waits after
   --yes             does not ask before a plan that was made just now is applied`;
 
 const { values } = parseArgs({
@@ -19,6 +22,7 @@ const { values } = parseArgs({
     env: { type: "string" },
     stack: { type: "string" },
     out: { type: "string", default: "cdktf.out" },
+    release: { type: "string" },
     yes: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -39,33 +43,7 @@ async function applyEnvironment(): Promise<void> {
   const outDir = path.resolve(values.out);
   for (const environment of environmentsNamed(values.env)) {
     const stacks = synthesizeStacks(environment, outDir, values.stack);
-    for (const [index, stack] of stacks.entries()) {
-      await applyStack(new StackFolder(outDir, stack), `${String(index + 1).padStart(2)}/${stacks.length} ${stack}`);
-    }
+    const release = values.release ?? (await currentRelease(environment));
+    await applyStacks(stacks, { outDir, release, yes: values.yes });
   }
-}
-
-async function applyStack(folder: StackFolder, title: string): Promise<void> {
-  const state = await folder.init();
-  const reviewed = folder.hasPlan && folder.awaited().length === 0;
-  if (!reviewed) {
-    console.log(`${title}: planning`);
-    await folder.plan();
-    const awaited = folder.awaited();
-    if (awaited.length > 0) throw new UsageError(`${folder.stack} can't be applied yet: it needs what ${awaited.join(", ")} publishes. Apply that first.`);
-  }
-  console.log(`${title}: ${summary(folder.planJson)}${reviewed ? ", as reviewed" : ""}`);
-  if (!reviewed && !values.yes && !(await confirmed(folder.stack))) throw new UsageError(`${folder.stack} was not applied.`);
-  await folder.terraform.apply(folder.planFile);
-  folder.dropPlan();
-  if (state === "local" && folder.stack.endsWith("-bootstrap")) await folder.moveStateToBucket();
-  console.log(`${title}: applied`);
-}
-
-async function confirmed(stack: string): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new UsageError(`The plan of ${stack} was made just now and nobody has reviewed it: run infra:plan first, or give --yes.`);
-  const question = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await question.question(`Apply ${stack}? (yes/no) `);
-  question.close();
-  return answer.trim() === "yes";
 }

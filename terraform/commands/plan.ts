@@ -2,9 +2,10 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Environment } from "../config/environment.ts";
 import { startEmulator } from "../verify/emulator.ts";
-import { StackFolder, UsageError, environmentsNamed, summary, synthesizeStacks } from "./stacks.ts";
+import { currentRelease } from "./currentRelease.ts";
+import { StackFolder, UsageError, environmentsNamed, releaseVariable, summary, synthesizeStacks } from "./stacks.ts";
 
-const HELP = `npm run infra:plan [-- --env dev|staging|prod] [--stack <stack>] [--out <dir>] [--emulator]
+const HELP = `npm run infra:plan [-- --env dev|staging|prod] [--stack <stack>] [--out <dir>] [--release <name>] [--emulator]
 
 Synthesises, then plans every stack in the order of applying. Writes <dir>/stacks/<stack>/plan.tfplan, which
 infra:apply applies, and plan.json, which infra:review reads. Needs Terraform 1.11 and credentials of the
@@ -13,6 +14,7 @@ environment's account, which the AWS provider finds as the AWS CLI does.
   --env <name>      one environment; all three where left out
   --stack <stack>   one stack, e.g. prod-data or data
   --out <dir>       cdktf.out where left out
+  --release <name>  what instances and functions would run; what was deployed last where left out
   --emulator        plans for an account that is empty, played by moto on this machine; needs no credentials`;
 
 const { values } = parseArgs({
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     env: { type: "string" },
     stack: { type: "string" },
     out: { type: "string", default: "cdktf.out" },
+    release: { type: "string" },
     emulator: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -39,10 +42,11 @@ async function planEnvironment(environment: Environment): Promise<void> {
   const outDir = path.resolve(values.out);
   const stacks = synthesizeStacks(environment, outDir, values.stack);
   const emulator = values.emulator ? await startEmulator(environment.accountId) : undefined;
+  const release = values.release ?? (emulator ? undefined : await currentRelease(environment));
   try {
     for (const [index, stack] of stacks.entries()) {
       process.stdout.write(`${String(index + 1).padStart(2)}/${stacks.length} ${stack} … `);
-      const folder = new StackFolder(outDir, stack, emulator?.env);
+      const folder = new StackFolder(outDir, stack, { ...emulator?.env, ...releaseVariable(release) });
       const state = await folder.init();
       await folder.plan();
       const awaited = folder.awaited();

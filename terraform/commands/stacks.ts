@@ -28,6 +28,11 @@ export function synthesizeStacks(environment: Environment, outDir: string, only:
   return named;
 }
 
+/** What tells Terraform the release: by the environment, which stacks that have no such variable don't mind. */
+export function releaseVariable(release: string | undefined): Variables {
+  return release === undefined ? {} : { TF_VAR_release: release };
+}
+
 /** A stack's folder below `cdktf.out`, and the files that planning leaves in it. */
 export class StackFolder {
   readonly terraform: Terraform;
@@ -70,8 +75,8 @@ export class StackFolder {
   }
 
   /** Plans, and writes the plan as `plan.tfplan` and `plan.json`. */
-  async plan(): Promise<void> {
-    await this.terraform.plan(this.planFile);
+  async plan(...args: string[]): Promise<void> {
+    await this.terraform.plan(this.planFile, ...args);
     writeFileSync(this.planJson, await this.terraform.showText(this.planFile));
   }
 
@@ -82,6 +87,12 @@ export class StackFolder {
     const read = (JSON.parse(text) as PlanWithState).prior_state?.values?.root_module?.resources ?? [];
     const unpublished = read.filter(({ type, values }) => type === "aws_ssm_parameters_by_path" && (values.names ?? []).length === 0);
     return unpublished.length > 0 ? [...new Set(unpublished.map(({ values }) => path.basename(values.path)))] : ["the stacks before it"];
+  }
+
+  /** Whether the plan is for this release, or for whatever runs: not every stack has something to run. */
+  isFor(release: string | undefined): boolean {
+    const { variables } = JSON.parse(readFileSync(this.planJson, "utf8")) as { variables?: { release?: { value: string } } };
+    return release === undefined || variables?.release === undefined || variables.release.value === release;
   }
 
   dropPlan(): void {

@@ -112,6 +112,11 @@ export class Names {
     return `/aurolot/${this.environment.name}/app`;
   }
 
+  /** The parameter that says which releases were deployed (`commands/releaseRecord.ts`), in the primary region. */
+  get releaseParameter(): string {
+    return `/aurolot/${this.environment.name}/release`;
+  }
+
   /** The name that CloudFront fetches pages from: latency records in every region's load balancer. */
   get originDomain(): string {
     return `origin.${this.environment.domain}`;
