@@ -118,7 +118,7 @@ describe("a product with finishes", () => {
       expect(await findFaults(glb, (uri) => contents.get(path.posix.basename(uri)))).toBeUndefined();
       for (const file of [tier.model, ...textures]) {
         expect((await readFile(path.join(store, file.path))).byteLength).toBe(file.bytes);
-        expect(file.path).toMatch(/^models\/gadgets\/lamp\/(preview|standard|high)\/[a-z0-9-]+\.[0-9a-f]{16}\.(glb|webp)$/);
+        expect(file.path).toMatch(/^models\/gadgets\/lamp\/(preview|standard|high)\/[a-z0-9-]+\.[0-9a-f]{16}\.(glb|webp|avif)$/);
       }
     }
   });

@@ -229,8 +229,8 @@ function fittingShare(goal: TierGoal, textures: readonly TierTexture[], stored: 
 async function storeTextures(prepared: Prepared, textures: readonly TierTexture[], store: StoreTransaction): Promise<ModelFile[]> {
   const names = textureNames(prepared.document);
   const files: ModelFile[] = [];
-  for (const [index, { tier, data }] of textures.entries()) {
-    files.push(await store.add(tier, names[index] ?? "texture", "webp", data));
+  for (const [index, { tier, data, format }] of textures.entries()) {
+    files.push(await store.add(tier, names[index] ?? "texture", format, data));
   }
   return files;
 }

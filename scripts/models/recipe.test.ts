@@ -20,7 +20,7 @@ function tier(triangles: number, edge: number, geometry: TierRecipe["geometry"] 
   return {
     geometry,
     positionBits: 12,
-    textures: ["oak-colour", "ink-colour"].map((name) => ({ name, edge, quality: 45 })),
+    textures: ["oak-colour", "ink-colour"].map((name) => ({ name, edge, format: edge > 200 ? "avif" : "webp", quality: 45 })),
     scores: { viewPixels: 512, ...scores },
     bytes: 1000,
     plain: { bytes: 2000, ...scores },

@@ -2,17 +2,20 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { modelScores, TIER_NAMES } from "../../app/domain/modelManifest.ts";
 import { SIMPLIFIERS } from "./simplify.ts";
+import { TEXTURE_FORMATS } from "./textureEncoding.ts";
 
 /** Raised whenever the same recipe would make other tiers than those that were judged. */
-export const RECIPE_FORMAT = 1;
+export const RECIPE_FORMAT = 2;
 
 const tierRecipe = z.object({
   /** What the next finer tier's (for the high tier the source's) triangles are simplified by, and down to how many; null keeps them. */
   geometry: z.object({ simplifier: z.enum(SIMPLIFIERS), triangles: z.number().int().positive() }).nullable(),
   /** Bits of a position along the longest edge of the model. */
   positionBits: z.number().int().min(8).max(16),
-  /** For each texture, in the order of the prepared source, its name (to know it by), longest edge in pixels and WebP quality. */
-  textures: z.array(z.object({ name: z.string(), edge: z.number().int().positive(), quality: z.number().int().min(1).max(100) })),
+  /** For each texture, in the order of the prepared source, its name (to know it by), longest edge in pixels, format and that format's quality. */
+  textures: z.array(
+    z.object({ name: z.string(), edge: z.number().int().positive(), format: z.enum(TEXTURE_FORMATS), quality: z.number().int().min(1).max(100) }),
+  ),
   /** The worst of the tier's views beside the source. */
   scores: modelScores,
   /** Bytes of the tier's files together, as stored. */
@@ -63,5 +66,5 @@ export async function readRecipe(file: string, source: string): Promise<RecipeRe
 /** As it is kept beside the source: a line for each texture, so that changes can be read. */
 export function formatRecipe(recipe: ModelRecipe): string {
   const text = JSON.stringify(recipe, null, 2);
-  return `${text.replace(/\{\s+"name": (.+),\s+"edge": (\d+),\s+"quality": (\d+)\s+\}/g, '{ "name": $1, "edge": $2, "quality": $3 }')}\n`;
+  return `${text.replace(/\{\s+"name": (.+),\s+"edge": (\d+),\s+"format": (.+),\s+"quality": (\d+)\s+\}/g, '{ "name": $1, "edge": $2, "format": $3, "quality": $4 }')}\n`;
 }

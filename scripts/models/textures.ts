@@ -21,7 +21,7 @@ const CONCURRENCY = 2;
 const SMALLEST = 16;
 
 /**
- * Encodes every texture for every tier as WebP: as the recipe says; without one a texture gets as many texels as the
+ * Encodes every texture for every tier: as the recipe says; without one a texture gets as many texels as the
  * tier's view has pixels for it, judged by its density on the surface, within the tier's limits, and never more than
  * the source has.
  *
@@ -65,7 +65,7 @@ export async function encodeTextures(
 
 /** Whether a finer tier uses the coarser one's file: without a recipe, where its own would be no larger. */
 function isShared(coarser: TextureSettings, finer: TextureSettings, recipe: ModelRecipe | undefined): boolean {
-  return coarser.edge === finer.edge && (!recipe || coarser.quality === finer.quality);
+  return coarser.edge === finer.edge && (!recipe || (coarser.quality === finer.quality && coarser.format === finer.format));
 }
 
 /** For each texture the longest piece of surface, in metres, that it covers from edge to edge. */
@@ -93,7 +93,7 @@ function settingsFor(goal: TierGoal, length: number, modelSize: number, { width,
   const pixels = (length / modelSize) * goal.viewPixels;
   const powerOfTwo = pixels > 1 ? 2 ** Math.ceil(Math.log2(Math.min(pixels, goal.maxTexture))) : goal.minTexture;
   const edge = Math.min(Math.max(width, height), Math.max(goal.minTexture, Math.min(goal.maxTexture, powerOfTwo)));
-  return { edge, quality: role === "normal" ? goal.normalQuality : goal.quality };
+  return { edge, quality: role === "normal" ? goal.normalQuality : goal.quality, format: goal.format };
 }
 
 /** What a byte of a texture weighs where bytes must be saved: a small picture lives from its colours and shapes. */
@@ -115,7 +115,7 @@ async function shrinkToFit(encoded: TierTexture[], sources: readonly Pixels[], l
     if (!pixels || !texture || cost(heaviest) === 0) return;
     const edge = Math.max(texture.width, texture.height) >> 1;
     const quality = pixels.role === "normal" ? goal.normalQuality : goal.quality;
-    encoded[heaviest] = await encodeTexture(pixels, { edge, quality }, goal.name, lengths[heaviest] ?? Infinity);
+    encoded[heaviest] = await encodeTexture(pixels, { edge, quality, format: goal.format }, goal.name, lengths[heaviest] ?? Infinity);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Document, NodeIO, type Texture } from "@gltf-transform/core";
-import { ALL_EXTENSIONS, EXTMeshoptCompression, EXTTextureWebP, KHRMeshQuantization } from "@gltf-transform/extensions";
+import { ALL_EXTENSIONS, EXTMeshoptCompression, EXTTextureAVIF, EXTTextureWebP, KHRMeshQuantization } from "@gltf-transform/extensions";
 import { cloneDocument, prune } from "@gltf-transform/functions";
 import { MeshoptEncoder } from "meshoptimizer/encoder";
 import { diagonal, type Part, reorderVertices } from "./geometry.ts";
@@ -7,6 +7,7 @@ import { buildGlb } from "./glb.ts";
 import type { Prepared } from "./prepare.ts";
 import { fillQuantised } from "./quantise.ts";
 import { simplifyMoving } from "./simplifyMoving.ts";
+import type { TextureFormat } from "./textureEncoding.ts";
 import type { TierTexture } from "./textures.ts";
 import type { TierGoal } from "./tiers.ts";
 
@@ -23,8 +24,13 @@ export interface TierGlb {
   movingError: number;
 }
 
+const declareFormat: Readonly<Record<TextureFormat, (document: Document) => void>> = {
+  webp: (document) => void document.createExtension(EXTTextureWebP).setRequired(true),
+  avif: (document) => void document.createExtension(EXTTextureAVIF).setRequired(true),
+};
+
 /**
- * Writes one tier as a GLB: quantised, meshopt-compressed, its textures WebP.
+ * Writes one tier as a GLB: quantised, meshopt-compressed, its textures WebP or AVIF.
  *
  * @param parts the tier's geometry, one for each of `prepared.parts`.
  * @param textures one for each of the document's.
@@ -53,9 +59,9 @@ export async function writeTier(
     const encoded = textures[index];
     if (!encoded) return;
     encodedOf.set(texture, encoded);
-    texture.setImage(encoded.data).setMimeType("image/webp").setName("").setURI(uris?.[index] ?? "");
+    texture.setImage(encoded.data).setMimeType(`image/${encoded.format}`).setName("").setURI(uris?.[index] ?? "");
   });
-  if (textures.length > 0) document.createExtension(EXTTextureWebP).setRequired(true);
+  for (const format of new Set(textures.map((texture) => texture.format))) declareFormat[format](document);
   // The meshopt filter for normals makes 8-bit ones of them, in moving meshes too.
   document.createExtension(KHRMeshQuantization).setRequired(true);
   document

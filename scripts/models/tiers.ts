@@ -1,4 +1,5 @@
 import type { TierName } from "../../app/domain/modelManifest.ts";
+import type { TextureFormat } from "./textureEncoding.ts";
 
 /** What a tier is for and what it may cost. */
 export interface TierGoal {
@@ -14,7 +15,12 @@ export interface TierGoal {
   /** Longest edge of a texture in pixels. */
   minTexture: number;
   maxTexture: number;
-  /** WebP quality of colours and of other data, and of normal maps, whose faults shine. */
+  /**
+   * What textures are stored in, without a recipe. The preview is WebP, which every browser with WebGL 2 reads; one that
+   * does not read AVIF (Safari before 16.4) keeps it.
+   */
+  format: TextureFormat;
+  /** Quality of colours and of other data, and of normal maps, whose faults shine. */
   quality: number;
   normalQuality: number;
   /** For a tier in a single file: bytes of all its textures, and of the whole file. */
@@ -31,6 +37,7 @@ export const TIER_GOALS: readonly TierGoal[] = [
     positionBits: 11,
     minTexture: 32,
     maxTexture: 256,
+    format: "webp",
     quality: 60,
     normalQuality: 70,
     oneFile: { textureBytes: 16_000, bytes: 38_500 },
@@ -43,8 +50,9 @@ export const TIER_GOALS: readonly TierGoal[] = [
     positionBits: 14,
     minTexture: 256,
     maxTexture: 1024,
-    quality: 80,
-    normalQuality: 80,
+    format: "avif",
+    quality: 55,
+    normalQuality: 60,
   },
   {
     name: "high",
@@ -54,6 +62,8 @@ export const TIER_GOALS: readonly TierGoal[] = [
     positionBits: 15,
     minTexture: 256,
     maxTexture: 2048,
+    // At this size AVIF takes a second a texture, which the shop's first start has none of.
+    format: "webp",
     quality: 86,
     normalQuality: 91,
   },

@@ -2,10 +2,11 @@ import { expect, it } from "vitest";
 import { finishFiles } from "./finishFiles.ts";
 
 const webp = (source: number) => ({ extensions: { EXT_texture_webp: { source } } });
+const avif = (source: number) => ({ extensions: { EXT_texture_avif: { source } } });
 const model = {
   asset: { version: "2.0" },
-  images: [{ uri: "oak.webp" }, { uri: "walnut.webp" }, { uri: "normal.webp" }, { bufferView: 0 }, { uri: "coat.webp" }],
-  textures: [0, 1, 2, 3, 4].map(webp),
+  images: [{ uri: "oak.webp" }, { uri: "walnut.avif" }, { uri: "normal.webp" }, { bufferView: 0 }, { uri: "coat.webp" }],
+  textures: [webp(0), avif(1), webp(2), webp(3), webp(4)],
   materials: [
     { pbrMetallicRoughness: { baseColorTexture: { index: 0 } }, normalTexture: { index: 2 } },
     { pbrMetallicRoughness: { baseColorTexture: { index: 1 } }, normalTexture: { index: 2 } },
@@ -23,7 +24,7 @@ const model = {
 
 it("names what one finish needs, extensions' textures too, and nothing of the others", () => {
   expect(finishFiles(model, 0).sort()).toEqual(["coat.webp", "normal.webp", "oak.webp"]);
-  expect(finishFiles(model, 1).sort()).toEqual(["coat.webp", "normal.webp", "walnut.webp"]);
+  expect(finishFiles(model, 1).sort()).toEqual(["coat.webp", "normal.webp", "walnut.avif"]);
 });
 
 it("falls back to a primitive's own material for a finish that it does not know", () => {

@@ -32,6 +32,6 @@ function textureIndices(part: unknown): number[] {
 }
 
 function imageOf(texture: GLTF.ITexture | undefined): number | undefined {
-  const webp = texture?.extensions?.EXT_texture_webp as { source?: number } | undefined;
-  return webp?.source ?? texture?.source;
+  const { EXT_texture_avif: avif, EXT_texture_webp: webp } = (texture?.extensions ?? {}) as Partial<Record<string, { source?: number }>>;
+  return avif?.source ?? webp?.source ?? texture?.source;
 }

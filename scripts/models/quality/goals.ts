@@ -1,4 +1,5 @@
 import type { TierName } from "../../../app/domain/modelManifest.ts";
+import { TEXTURE_FORMATS, type TextureFormat } from "../textureEncoding.ts";
 import type { PictureScores } from "./pictures.ts";
 
 /** What a tier aims at beside its source, in its worst view. */
@@ -14,6 +15,8 @@ export interface TierAim {
   fewestTriangles: number;
   /** Longest edge of a texture in pixels. */
   mostTexels: number;
+  /** Texture formats to choose from. The preview keeps to what every browser with WebGL 2 reads. */
+  formats: readonly TextureFormat[];
 }
 
 /** The preview is gone in a second or two and may be soft; the others stay. */
@@ -25,6 +28,7 @@ export const TIER_AIMS: Readonly<Record<TierName, TierAim>> = {
     mostTriangles: 12_000,
     fewestTriangles: 250,
     mostTexels: 512,
+    formats: ["webp"],
   },
   standard: {
     right: { psnr: 37, ssim: 0.97, silhouetteError: 0.003 },
@@ -33,6 +37,7 @@ export const TIER_AIMS: Readonly<Record<TierName, TierAim>> = {
     mostTriangles: 90_000,
     fewestTriangles: 1_500,
     mostTexels: 1024,
+    formats: TEXTURE_FORMATS,
   },
   high: {
     right: { psnr: 40, ssim: 0.98, silhouetteError: 0.001 },
@@ -41,5 +46,6 @@ export const TIER_AIMS: Readonly<Record<TierName, TierAim>> = {
     mostTriangles: 600_000,
     fewestTriangles: 3_000,
     mostTexels: 2048,
+    formats: TEXTURE_FORMATS,
   },
 };

@@ -90,7 +90,7 @@ async function searchOne(search: TierSearch): Promise<{ recipe: TierRecipe; geom
     recipe: {
       geometry: rung.geometry,
       positionBits: goal.positionBits,
-      textures: settings.map((texture, index) => ({ name: names[index] ?? "texture", ...texture })),
+      textures: settings.map(({ edge, format, quality }, index) => ({ name: names[index] ?? "texture", edge, format, quality })),
       scores: { viewPixels: views.pixels, ...rounded(worstScores(best.views)) },
       bytes: best.bytes,
       plain: { bytes: plain.bytes, ...rounded(worstScores(plainViews)) },

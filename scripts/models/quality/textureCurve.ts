@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { encodeTexture, type TextureSettings } from "../textureEncoding.ts";
+import { encodeTexture, type TextureFormat, type TextureSettings } from "../textureEncoding.ts";
 import { type Pixels, reduced } from "../texturePixels.ts";
 
 /** Settings of a texture with what they cost and how far they are from the original. */
@@ -11,8 +11,10 @@ export interface TextureOption extends TextureSettings {
 }
 
 const SMALLEST_EDGE = 16;
-/** WebP qualities that are measured, and those in between that are taken from them. */
-const MEASURED = [25, 60, 90];
+/** Qualities that are measured, in each format's own measure, and those in between that are taken from them. */
+const MEASURED: Readonly<Record<TextureFormat, readonly number[]>> = { webp: [25, 60, 90], avif: [20, 45, 80] };
+/** Below it AVIF's container, some 300 bytes, outweighs what it saves. */
+const SMALLEST_AVIF_EDGE = 96;
 const QUALITY_STEP = 5;
 /** Up to this edge three quarters of a size are tried too. */
 const FINELY_STEPPED_EDGE = 512;
@@ -22,20 +24,24 @@ const SAMPLED_EDGE = 1024;
 /**
  * What a texture costs and loses at each size and quality.
  * @param edge the longest that the tier may have it, pixels.
+ * @param formats what it may be stored in.
  */
-export async function textureCurve(original: Pixels, edge: number): Promise<TextureOption[]> {
+export async function textureCurve(original: Pixels, edge: number, formats: readonly TextureFormat[]): Promise<TextureOption[]> {
   const largest = await reduced(original, edge);
   const longest = Math.max(largest.width, largest.height);
   const { pixels, share } = longest >= SAMPLED_EDGE && Math.min(largest.width, largest.height) >= 64 ? sample(largest) : { pixels: largest, share: 1 };
   const scale = Math.max(pixels.width, pixels.height) / longest;
   const options: TextureOption[] = [];
   for (const size of sizes(longest)) {
-    const measured: TextureOption[] = [];
-    for (const quality of MEASURED) {
-      const encoded = await encodeTexture(pixels, { edge: Math.max(Math.round(size * scale), 1), quality }, "high", Infinity);
-      measured.push({ edge: size, quality, bytes: encoded.data.byteLength / share, distortion: await distortionOf(encoded.data, pixels) });
+    for (const format of formats) {
+      if (format === "avif" && size < SMALLEST_AVIF_EDGE) continue;
+      const measured: TextureOption[] = [];
+      for (const quality of MEASURED[format]) {
+        const encoded = await encodeTexture(pixels, { edge: Math.max(Math.round(size * scale), 1), quality, format }, "high", Infinity);
+        measured.push({ edge: size, quality, format, bytes: encoded.data.byteLength / share, distortion: await distortionOf(encoded.data, pixels) });
+      }
+      options.push(...inBetween(measured));
     }
-    options.push(...inBetween(measured));
   }
   return options;
 }
@@ -69,7 +75,7 @@ function inBetween(measured: readonly TextureOption[]): TextureOption[] {
     for (let quality = low.quality; quality < high.quality + (i === measured.length - 1 ? 1 : 0); quality += QUALITY_STEP) {
       const t = (quality - low.quality) / (high.quality - low.quality);
       const mix = (a: number, b: number): number => Math.max(a, 1e-3) ** (1 - t) * Math.max(b, 1e-3) ** t;
-      options.push({ edge: low.edge, quality, bytes: mix(low.bytes, high.bytes), distortion: mix(low.distortion, high.distortion) });
+      options.push({ edge: low.edge, quality, format: low.format, bytes: mix(low.bytes, high.bytes), distortion: mix(low.distortion, high.distortion) });
     }
   }
   return options;

@@ -1,4 +1,5 @@
 import type { CameraPose } from "../../../app/viewer/framing.ts";
+import { triangleCount } from "../geometry.ts";
 import type { Prepared } from "../prepare.ts";
 import type { Simplified } from "../simplify.ts";
 import { encodePalette, encodeTexture, type TextureSettings, type TierTexture } from "../textureEncoding.ts";
@@ -43,9 +44,11 @@ export interface WorkshopOptions {
 
 /** Pictures that only tell how errors compare are small: a shift of shape or colour weighs the same at every size. */
 const PROBE_PIXELS = 256;
-const PROBE_QUALITY = 95;
+const PROBE = { edge: 1, quality: 95, format: "webp" } as const satisfies TextureSettings;
 /** What a texture is spoilt to, to see how much it shows. */
-const SPOILT = { share: 1 / 8, quality: 40 };
+const SPOILT = { share: 1 / 8, quality: 40, format: "webp" } as const;
+/** Textures are weighed on geometry of so many triangles at most: what they show does not hang on it, and it is drawn often. */
+const WEIGHING_TRIANGLES = 60_000;
 /** A texture that hardly shows from the views may show from others: it counts for this share of the one that shows most. */
 const LEAST_WEIGHT = 0.02;
 
@@ -55,7 +58,8 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop<T
   const palettes = await Promise.all(originals.map(encodePalette));
   const rungs = await measureGeometry(options, palettes);
   onProgress(`${goal.name}: ${rungs.length} ways to simplify`);
-  const places = await measureTextures(options, palettes, rungs[0]);
+  const weighedOn = rungs.find(({ simplified }) => triangleCount(simplified.parts) <= WEIGHING_TRIANGLES) ?? rungs[0];
+  const places = await measureTextures(options, palettes, weighedOn);
   onProgress(`${goal.name}: ${places.length} textures weighed`);
   const choices: (readonly Option[])[] = [rungs, ...places];
   const encoded = new Map<string, Promise<TierTexture>>();
@@ -66,7 +70,7 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop<T
     const palette = palettes[index];
     const original = originals[index];
     if (palette || !original) return Promise.resolve(palette as TierTexture);
-    const key = `${index}:${settings.edge}:${settings.quality}`;
+    const key = `${index}:${settings.edge}:${settings.format}:${settings.quality}`;
     const known = encoded.get(key) ?? encodeTexture(original, settings, goal.name, Infinity);
     encoded.set(key, known);
     return known;
@@ -78,8 +82,8 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop<T
       const rung = rungs[picks[0] ?? 0];
       if (!rung) throw new Error(`The ${goal.name} tier has no geometry to choose from.`);
       const settings = places.map((place, index) => {
-        const { edge, quality } = place[picks[index + 1] ?? 0] ?? { edge: 1, quality: 100 };
-        return { edge, quality };
+        const { edge, quality, format } = place[picks[index + 1] ?? 0] ?? PROBE;
+        return { edge, quality, format };
       });
       const plannedBytes = bytesOf(choices, picks);
       return { candidate: { rung, settings, plannedBytes }, bytes: plannedBytes * correction, error: errorOf(choices, picks) };
@@ -119,7 +123,7 @@ async function measureGeometry(options: WorkshopOptions, palettes: readonly (Tie
 async function measureTextures(
   options: WorkshopOptions,
   palettes: readonly (TierTexture | undefined)[],
-  finest: GeometryRung | undefined,
+  rung: GeometryRung | undefined,
 ): Promise<(Option & TextureSettings)[][]> {
   const { originals, aim, goal, prepared } = options;
   const probes = await probeTextures(options, palettes);
@@ -128,14 +132,14 @@ async function measureTextures(
   const textures = prepared.document.getRoot().listTextures();
   for (const [index, original] of originals.entries()) {
     const [texture, probe] = [textures[index], probes[index]];
-    if (palettes[index] || !finest || !texture || !probe) continue;
+    if (palettes[index] || !rung || !texture || !probe) continue;
     const variant = finishShowing(prepared, texture);
-    const before = clean.get(variant) ?? (await drawProbe(options, finest.glb, probes, variant));
+    const before = clean.get(variant) ?? (await drawProbe(options, rung.glb, probes, variant));
     clean.set(variant, before);
     const small = await reduced(original, aim.mostTexels / 2);
     const edge = Math.max(Math.round(Math.max(small.width, small.height) * SPOILT.share), 1);
-    const spoilt = await encodeTexture(small, { edge, quality: SPOILT.quality }, goal.name, Infinity);
-    const after = await drawProbe(options, finest.glb, probes.with(index, spoilt), variant);
+    const spoilt = await encodeTexture(small, { edge, quality: SPOILT.quality, format: SPOILT.format }, goal.name, Infinity);
+    const after = await drawProbe(options, rung.glb, probes.with(index, spoilt), variant);
     weights[index] = meanSquare(before, after) / Math.max(await distortionOf(spoilt.data, small), 1e-6);
   }
   const least = LEAST_WEIGHT * Math.max(0, ...weights.filter((weight) => weight > 0));
@@ -143,19 +147,19 @@ async function measureTextures(
   for (const [index, original] of originals.entries()) {
     const palette = palettes[index];
     if (palette) {
-      places.push([{ edge: Math.max(palette.width, palette.height), quality: 100, bytes: palette.data.byteLength, error: 0 }]);
+      places.push([{ edge: Math.max(palette.width, palette.height), quality: 100, format: palette.format, bytes: palette.data.byteLength, error: 0 }]);
       continue;
     }
     const weight = Math.max(weights[index] ?? 0, least);
-    const curve = await textureCurve(original, aim.mostTexels);
-    places.push(curve.map(({ edge, quality, bytes, distortion }) => ({ edge, quality, bytes, error: weight * distortion })));
+    const curve = await textureCurve(original, aim.mostTexels, aim.formats);
+    places.push(curve.map(({ distortion, ...option }) => ({ ...option, error: weight * distortion })));
   }
   return places;
 }
 
 /** The textures nearly as they are, at the size that probing pictures have pixels for. */
 function probeTextures({ originals, aim, goal }: WorkshopOptions, palettes: readonly (TierTexture | undefined)[]): Promise<TierTexture[]> {
-  const settings = { edge: aim.mostTexels / 2, quality: PROBE_QUALITY };
+  const settings = { ...PROBE, edge: aim.mostTexels / 2 };
   return Promise.all(originals.map(async (original, index) => palettes[index] ?? encodeTexture(original, settings, goal.name, Infinity)));
 }
 
