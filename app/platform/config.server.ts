@@ -17,6 +17,8 @@ export const environmentSchema = z.object({
   ...busVariables,
   /** Where mails are put when EVENT_BUS is unset, and nobody sends them. */
   MAIL_DIR: z.string().min(1).default(".aurolot/mail"),
+  /** Where analytics records are put when EVENT_BUS is unset: one JSON object a line. */
+  ANALYTICS_FILE: z.string().min(1).default(".aurolot/analytics.jsonl"),
   /** Where browsers fetch models; this server's own origin where unset. */
   MODELS_BASE_URL: httpUrl.optional(),
   /** The model store on disk, served at /models when MODELS_BASE_URL is unset. */
@@ -48,6 +50,7 @@ export interface Config {
   /** Undefined for consumers in this process. */
   eventBus: string | undefined;
   mailDir: string;
+  analyticsFile: string;
   /** Empty for the shop's own origin. */
   modelsBaseUrl: string;
   modelsDir: string;
@@ -75,6 +78,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     awsRegion: env.AWS_REGION,
     eventBus: env.EVENT_BUS,
     mailDir: env.MAIL_DIR,
+    analyticsFile: env.ANALYTICS_FILE,
     modelsBaseUrl: withoutTrailingSlash(env.MODELS_BASE_URL ?? ""),
     modelsDir: env.MODELS_DIR,
     secureCookies: env.SECURE_COOKIES,

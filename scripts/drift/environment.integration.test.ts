@@ -3,8 +3,8 @@ import { environmentSchema, parseConfig } from "~/platform/config.server";
 import { Names } from "../../terraform/config/names.ts";
 import { declared } from "./declared.ts";
 
-/** Read by the application, and rightly not set on AWS: AWS's own endpoint, models come from CloudFront, and mails are sent. */
-const LEFT_TO_DEFAULTS = ["DYNAMODB_ENDPOINT", "MODELS_DIR", "MAIL_DIR"];
+/** Read by the application, and rightly not set on AWS: AWS's own endpoint, models come from CloudFront, mails are sent and records streamed. */
+const LEFT_TO_DEFAULTS = ["DYNAMODB_ENDPOINT", "MODELS_DIR", "MAIL_DIR", "ANALYTICS_FILE"];
 
 const { environment, resources, locals } = declared("prod");
 const names = new Names(environment);

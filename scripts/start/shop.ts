@@ -41,6 +41,7 @@ export async function start({ dev }: StartOptions): Promise<void> {
     // Later steps read their folder from the environment, as the server does.
     env.MODELS_DIR ??= path.join(dataFolder, "models");
     env.MAIL_DIR ??= path.join(dataFolder, "mail");
+    env.ANALYTICS_FILE ??= path.join(dataFolder, "analytics.jsonl");
 
     if (!env.DATABASE_URL) {
       const { startPostgres } = await import("../stores/postgres.ts");
@@ -76,6 +77,10 @@ export async function start({ dev }: StartOptions): Promise<void> {
       console.error(`The shop's server ended by itself (${signal ?? `code ${code}`}). Its last lines above say why.`);
       void stop(1);
     });
+    if (!env.MODELS_BASE_URL) {
+      const { startLocalWorker } = await import("./localWorker.ts");
+      cleanUps.push(await startLocalWorker(dataFolder, env));
+    }
     console.log(`\nThe shop is open at http://localhost:${port} (Ctrl-C closes it)\n`);
   } catch (error) {
     // An interrupted start leaves half-done steps behind; their errors tell nobody anything.
