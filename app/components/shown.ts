@@ -54,3 +54,14 @@ export interface ShownOrder {
   reservedUntil: Date;
   lastDeclineCode: string | null;
 }
+
+/** A mail that a shop on one machine would have sent. */
+export interface ShownMail {
+  id: string;
+  to: string;
+  subject: string;
+  /** Its plain text. */
+  text: string;
+  /** UTC, RFC 3339. */
+  sentAt: string;
+}

@@ -381,6 +381,17 @@ export const en = {
     inProgressText: "It was sent from another window. Wait for its outcome before you try again.",
     action: (total: string) => `Pay ${total}`,
   },
+  outbox: {
+    title: "Outbox",
+    lead: "Mails that this shop would send if it ran on AWS. They lie in a folder; nobody gets them.",
+    to: "To",
+    sent: "Sent",
+    mail: "The mail",
+    plainText: "As plain text",
+    all: "All mails",
+    emptyTitle: "Nothing sent yet",
+    emptyText: "Buy something, or let a card be declined: a second later the mail is here.",
+  },
   errors: {
     notFoundTitle: "There is nothing at this address",
     notFoundText: "The page may have moved, or the link lost a letter on its way. These are still where they were:",
