@@ -36,6 +36,8 @@ if (environment.onAws) {
   await work(folderQueue(environment.jobsDir), { bucket: LOCAL_BUCKET, run, stop: stop.signal, untilEmpty: true });
 }
 log.info("The render worker ends");
+// The channel to whoever started it would keep it alive.
+if (process.connected) process.disconnect();
 
 /** Signals alone keep no process alive. */
 async function untilStopped(signal: AbortSignal): Promise<void> {

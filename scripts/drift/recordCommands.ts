@@ -18,17 +18,18 @@ const ACTIONS: Record<string, string> = { HeadObject: "GetObject" };
 /** Writes down every call that the clients of S3, SQS and the tables make during some work. */
 export async function recordCommands(dynamo: DynamoDBDocumentClient, work: () => Promise<unknown>): Promise<RecordedCommand[]> {
   const commands: RecordedCommand[] = [];
-  const watch = (client: typeof S3Client | typeof SQSClient, service: string, targetOf: (input: Record<string, unknown>) => string) => {
-    const send = client.prototype.send as (this: unknown, command: { input: Record<string, unknown> }, ...rest: unknown[]) => Promise<unknown>;
-    return vi.spyOn(client.prototype as { send: typeof send }, "send").mockImplementation(function (this: unknown, command, ...rest) {
+  const watch = (prototype: object, service: string, targetOf: (input: Record<string, unknown>) => string) => {
+    const client = prototype as { send(this: unknown, command: { input: Record<string, unknown> }, ...rest: unknown[]): Promise<unknown> };
+    const { send } = client;
+    return vi.spyOn(client, "send").mockImplementation(function (this: unknown, command, ...rest) {
       const name = command.constructor.name.replace(/Command$/, "");
       commands.push({ action: `${service}:${ACTIONS[name] ?? name}`, target: targetOf(command.input) });
       return send.call(this, command, ...rest);
     });
   };
   const spies = [
-    watch(S3Client, "s3", ({ Bucket, Key }) => `${String(Bucket)}/${String(Key)}`),
-    watch(SQSClient, "sqs", ({ QueueUrl }) => String(QueueUrl).split("/").at(-1) ?? ""),
+    watch(S3Client.prototype, "s3", ({ Bucket, Key }) => `${String(Bucket)}/${String(Key)}`),
+    watch(SQSClient.prototype, "sqs", ({ QueueUrl }) => String(QueueUrl).split("/").at(-1) ?? ""),
   ];
   try {
     const calls = await recordAwsCalls(dynamo, work);
