@@ -5,8 +5,10 @@ export interface AppLogMetric {
   /** The message as `app/` logs it, word for word (pino's `msg`), or the least level that counts. */
   match: { message: string } | { levelAtLeast: number };
   description: string;
-  /** How many in five minutes, twice in a row, are too many; undefined where the number is only drawn. */
+  /** How many in five minutes are too many; undefined where the number is only drawn. */
   alarmAbove: number | undefined;
+  /** For how many five minutes in a row; two where left out. */
+  periods?: number;
   /** After `Names.of`. */
   alarm?: string;
 }
@@ -45,7 +47,7 @@ export const APP_LOG_METRICS: readonly AppLogMetric[] = [
   {
     metric: "SweepsFailed",
     match: { message: "A sweep failed; the next one tries again" },
-    description: "Sweeps of unpaid orders and of the outbox that failed: stock stays held and events stay behind",
+    description: "Sweeps of unpaid orders that failed: their stock stays held",
     alarmAbove: 2,
     alarm: "app-sweeps-failed",
   },
@@ -55,6 +57,21 @@ export const APP_LOG_METRICS: readonly AppLogMetric[] = [
     description: "Events of the outbox that could not leave",
     alarmAbove: 10,
     alarm: "app-events-undelivered",
+  },
+  {
+    metric: "EventsDead",
+    match: { message: "An event is dead: npm run events:replay revives it" },
+    description: "Events of the outbox that were tried too often in vain, and wait for somebody",
+    alarmAbove: 0,
+    periods: 1,
+    alarm: "app-events-dead",
+  },
+  {
+    metric: "RelaysFailed",
+    match: { message: "The relay could not hand on any events; it tries again" },
+    description: "Rounds of the relay that failed: the bus or the database is out of reach, and mails and alerts wait",
+    alarmAbove: 5,
+    alarm: "app-relays-failed",
   },
   {
     metric: "CartsNotCleared",

@@ -24,7 +24,7 @@ export function makeLogMetrics(stack: EnvironmentStack): void {
       watched: { namespace: APP_NAMESPACE, metric: entry.metric, statistic: "Sum" },
       above: entry.alarmAbove,
       periodSeconds: FIVE_MINUTES,
-      periods: 2,
+      periods: entry.periods ?? 2,
       missing: "notBreaching",
     });
   }
