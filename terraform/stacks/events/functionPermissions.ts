@@ -21,6 +21,16 @@ function workOff({ names, region }: EnvironmentStack, queue: string): Statement 
   };
 }
 
+function signInToTheWriter(stack: EnvironmentStack): Statement {
+  const { names, environment } = stack;
+  const { primary } = environment.placement;
+  return {
+    Sid: "SignInToTheWriter",
+    Action: "rds-db:connect",
+    Resource: names.arn("rds-db", primary, `dbuser:${lookup(stack, "data", "proxy-resource-id", primary)}/${APP_USER}`),
+  };
+}
+
 function ownCalls(stack: EnvironmentStack, name: FunctionName): Statement[] {
   const { names, environment, region } = stack;
   switch (name) {
@@ -35,11 +45,7 @@ function ownCalls(stack: EnvironmentStack, name: FunctionName): Statement[] {
           ],
           Condition: { StringEquals: { "ses:FromAddress": `orders@${environment.domain}` } },
         },
-        {
-          Sid: "SignInToTheWriter",
-          Action: "rds-db:connect",
-          Resource: names.arn("rds-db", environment.placement.primary, `dbuser:${lookup(stack, "data", "proxy-resource-id", environment.placement.primary)}/${APP_USER}`),
-        },
+        signInToTheWriter(stack),
       ];
     case "thumbnails":
       return [
@@ -58,7 +64,8 @@ function ownCalls(stack: EnvironmentStack, name: FunctionName): Statement[] {
     case "stock-alerts":
       return [
         { Sid: "TellBuyers", Action: "sns:Publish", Resource: names.topicArn("inform", region) },
-        { Sid: "ReadProductNames", Action: "dynamodb:GetItem", Resource: names.tableArn("catalog", region) },
+        { Sid: "ReadProductNames", Action: "dynamodb:BatchGetItem", Resource: names.tableArn("catalog", region) },
+        signInToTheWriter(stack),
         useKey(stack, "UseTheTopicsKey", "alerts"),
         useKey(stack, "UseTheTablesKey", "data"),
       ];
@@ -69,7 +76,7 @@ function ownCalls(stack: EnvironmentStack, name: FunctionName): Statement[] {
           Action: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"],
           Resource: `${names.tableArn("carts", region)}/stream/*`,
         },
-        { Sid: "SweepExpiredCarts", Action: ["dynamodb:Scan", "dynamodb:DeleteItem"], Resource: names.tableArn("carts", region) },
+        { Sid: "SweepCarts", Action: ["dynamodb:Scan", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], Resource: names.tableArn("carts", region) },
         { Sid: "SetAsideWhatFails", Action: "sqs:SendMessage", Resource: names.queueArn("cart-expiry-dlq", region) },
         {
           Sid: "SendCartLeft",

@@ -3,7 +3,7 @@ import type {
   CloudfrontDistributionOrderedCacheBehavior,
 } from "@cdktf/provider-aws/lib/cloudfront-distribution";
 import type { Region } from "../../config/regions.ts";
-import { ALL_VIEWER, CACHING_DISABLED, type CachePolicies } from "./cachePolicies.ts";
+import { ALL_VIEWER_AND_EDGE, CACHING_DISABLED, type CachePolicies } from "./cachePolicies.ts";
 import { APP_ORIGIN, servedBy, type ServedBucket } from "./origins.ts";
 import type { ResponseHeaders } from "./responseHeaders.ts";
 
@@ -75,7 +75,7 @@ export function defaultBehaviour({ headers, hostRedirectArn }: BehavioursProps):
     cachedMethods: READ,
     compress: true,
     cachePolicyId: CACHING_DISABLED,
-    originRequestPolicyId: ALL_VIEWER,
+    originRequestPolicyId: ALL_VIEWER_AND_EDGE,
     responseHeadersPolicyId: headers.pages,
     functionAssociation: [{ eventType: "viewer-request", functionArn: hostRedirectArn }],
   };

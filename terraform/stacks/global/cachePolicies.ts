@@ -6,10 +6,11 @@ import type { EnvironmentStack } from "../../constructs/stack.ts";
 /** AWS's own policy that keeps nothing: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
 export const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 /**
- * AWS's own policy that passes on every header (Host among them), cookie and parameter of the viewer:
+ * AWS's own policy AllViewerAndCloudFrontHeaders-2022-06, which passes on every header (Host among them), cookie and
+ * parameter of the viewer, and what CloudFront knows of the viewer, such as the country:
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
  */
-export const ALL_VIEWER = "216adef6-5c7f-47e4-b989-5493eafa07d3";
+export const ALL_VIEWER_AND_EDGE = "33f36d7e-f396-46d9-90e0-52428a34d9dc";
 
 /** Parameters that campaigns append for scripts in the browser. The app reads none: each would fill the cache with copies. */
 const CAMPAIGN_PARAMETERS = ["utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "gclid", "fbclid", "msclkid"];

@@ -9,7 +9,7 @@ import type { Environment } from "../../config/environment.ts";
 import { prod } from "../../config/prod.ts";
 import { at, type DeclaredResource, type Value } from "../../plan/resource.ts";
 import { readSynthesised } from "../../plan/synthesised.ts";
-import { ALL_VIEWER, CACHING_DISABLED } from "./cachePolicies.ts";
+import { ALL_VIEWER_AND_EDGE, CACHING_DISABLED } from "./cachePolicies.ts";
 import { GlobalStack } from "./globalStack.ts";
 import { hostRedirectSource } from "./hostRedirect.ts";
 
@@ -43,10 +43,10 @@ function behaviourOf(url: string): Block {
 }
 
 describe("what is kept", () => {
-  test.each(["/cart", "/cart.data", "/de-de/cart", "/checkout", "/de-de/checkout.data", "/orders/A1B2", "/orders/A1B2/pay", "/api/me", "/auth/callback", "/account", "/a-new-page"])(
+  test.each(["/cart", "/cart.data", "/de-de/cart", "/checkout", "/de-de/checkout.data", "/orders/A1B2", "/orders/A1B2/pay", "/api/me", "/api/visit", "/auth/callback", "/account", "/a-new-page"])(
     "%s is never cached and reaches the app as it came",
     (url) => {
-      expect(behaviourOf(url)).toMatchObject({ cache_policy_id: CACHING_DISABLED, origin_request_policy_id: ALL_VIEWER, target_origin_id: "app" });
+      expect(behaviourOf(url)).toMatchObject({ cache_policy_id: CACHING_DISABLED, origin_request_policy_id: ALL_VIEWER_AND_EDGE, target_origin_id: "app" });
       expect(behaviourOf(url).allowed_methods).toContain("POST");
     },
   );

@@ -29,7 +29,7 @@ export function makeOuterRules(stack: EnvironmentStack, groups: SecurityGroups):
     cidrIpv4: "0.0.0.0/0",
     description: "Payment provider, identity provider and AWS services that have no endpoint here",
   });
-  egress("functions_to_internet", "functions", { ...HTTPS, cidrIpv4: "0.0.0.0/0", description: "SES, which has no endpoint here" });
+  egress("functions_to_internet", "functions", { ...HTTPS, cidrIpv4: "0.0.0.0/0", description: "SES and SNS, which have no endpoints here" });
   if (groups.has("endpoints")) {
     egress("render_to_s3", "render", { ...HTTPS, prefixListId: gatewayList(stack, "s3").id, description: "Sources, models and system packages in S3" });
     egress("render_to_dynamodb", "render", { ...HTTPS, prefixListId: gatewayList(stack, "dynamodb").id, description: "The catalog, which shows what was made" });
