@@ -19,7 +19,7 @@ export async function applyStacks(stacks: readonly string[], options: ApplyOptio
 }
 
 /** Applies some resources of a stack, with what they need and nothing else, asking nobody. */
-export async function applyResources(stack: string, addresses: readonly string[], { outDir, release }: ApplyOptions): Promise<void> {
+export async function applyResources(stack: string, addresses: readonly string[], { outDir, release }: Omit<ApplyOptions, "yes">): Promise<void> {
   const folder = new StackFolder(outDir, stack, releaseVariable(release));
   await folder.init();
   await folder.plan(...addresses.map((address) => `-target=${address}`));
