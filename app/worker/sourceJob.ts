@@ -37,11 +37,13 @@ export async function runSourceJob({ product: slug }: SourceJob, workplace: Work
 }
 
 /** Makes the tiers and the posters in the scratch folder. */
-async function makeFrom(file: string, { slug, category, dimensionsMm, model: shown }: Product, { scratch, sources, photograph, onProgress }: Workplace): Promise<void> {
+async function makeFrom(file: string, product: Product, { scratch, sources, photograph, onProgress }: Workplace): Promise<void> {
+  const { slug, category, dimensionsMm, model: shown } = product;
   const manifest = await makeModel({ source: file, slug, category, outDir: scratch, heightMm: dimensionsMm.height, onProgress }).catch((error: unknown) => {
     if (error instanceof ModelError) throw new HopelessJobError(`${sources.nameOf(slug)}: ${error.fault}. Mend the source and upload it again.`);
     throw error;
   });
+  requireFinishes(product, manifest, sources.nameOf(slug));
   if (photograph) {
     onProgress("drawing the posters");
     const posters = await photograph((photographer) => drawPosters(manifest, diskStore(scratch), photographer, path.join(scratch, "posters")));
@@ -50,6 +52,15 @@ async function makeFrom(file: string, { slug, category, dimensionsMm, model: sho
     onProgress("keeping the earlier posters: this machine has no Chromium to draw new ones");
     await keepPosters(manifest, postersFor(manifest, shown), scratch);
   }
+}
+
+/** Whoever chooses a finish must see it. */
+function requireFinishes({ finishes, slug }: Product, { variants }: ModelManifest, source: string): void {
+  const missing = finishes.map(({ id }) => id).filter((id) => !variants.includes(id));
+  if (finishes.length === 1 || missing.length === 0) return;
+  throw new HopelessJobError(
+    `${source} has no material variant for ${missing.join(", ")}, which ${slug} is sold in; it has ${variants.join(", ") || "none"}. Name its variants (KHR_materials_variants) as the finishes and upload it again.`,
+  );
 }
 
 /** The posters of the model that is shown, for those finishes that the new one has too. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { Document } from "@gltf-transform/core";
 import { vi } from "vitest";
 import type { ModelManifest } from "~/domain/modelManifest";
 import { shownVersion } from "~/domain/modelVersions";
@@ -14,6 +15,7 @@ import { openStore } from "../../scripts/models/publish/modelStore.ts";
 import { publishModel } from "../../scripts/models/publish/publishModel.ts";
 import { makeTestModel } from "../../scripts/models/publish/testModel.ts";
 import { requirePresent } from "../../scripts/models/publish/uploadModel.ts";
+import { addSphere, show, testIo } from "../../scripts/models/testModels.ts";
 import { startEmulator } from "../../terraform/verify/emulator.ts";
 import type { JobQueue } from "./jobQueue";
 import { sourceKey, uploadEvent } from "./renderJob";
@@ -27,6 +29,14 @@ export const MODELS = "models";
 
 /** Where the worker's models go, in the emulated account. */
 export const modelStore = () => openStore(`s3://${MODELS}`);
+
+/** A source that is made into tiers within a second. @param generator tells one from another */
+export async function tinySource(generator = "tests"): Promise<Uint8Array> {
+  const document = new Document();
+  document.getRoot().getAsset().generator = generator;
+  show(document, addSphere(document, { segments: 16, uvs: false }).setMaterial(document.createMaterial("Oak")));
+  return (await testIo()).writeBinary(document);
+}
 
 /** A message as it lies in a queue. */
 export interface WaitingMessage {
@@ -51,9 +61,9 @@ export async function openTestAccount() {
   return {
     sqs,
     /** A product with a model that shoppers are shown, queues of its own, and a scratch folder. */
-    async openShelf(visibilitySeconds = 60) {
+    async openShelf({ finishIds = ["oak"], visibilitySeconds = 60 }: { finishIds?: string[]; visibilitySeconds?: number } = {}) {
       const scratch = await mkdtemp(path.join(tmpdir(), "aurolot-worker-test-"));
-      const product = makeProduct({ finishIds: ["oak", "ink"] });
+      const product = makeProduct({ finishIds });
       const { slug } = product;
       await publishProduct(product, MODEL_VERSION);
       await makeTestModel(scratch, product);

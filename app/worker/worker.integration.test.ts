@@ -1,29 +1,26 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { CatalogEntry } from "~/services/catalog/catalog.server";
 import { rollBackModel } from "../../scripts/models/publish/publishModel.ts";
-import { productWithVariants, testIo } from "../../scripts/models/testModels.ts";
+import { POSTER_SIZES } from "../../scripts/posters/drawPosters.ts";
+import type { Photographer } from "../../scripts/posters/photographer.ts";
 import { HOW_TO_GET_MOTO } from "../../terraform/verify/emulator.ts";
 import { which } from "../../terraform/verify/process.ts";
 import { uploadEvent } from "./renderJob";
 import { runJob } from "./runJob";
 import type { Sources } from "./sources";
-import { modelStore, openTestAccount, SOURCES, type Shelf, type TestAccount } from "./testAccount";
+import { modelStore, openTestAccount, SOURCES, tinySource, type Shelf, type TestAccount } from "./testAccount";
 import { work } from "./work";
 
 const hasEmulator = which("moto_server") !== undefined;
 
 describe.skipIf(!hasEmulator)(`the render worker${hasEmulator ? "" : ` (skipped: ${HOW_TO_GET_MOTO})`}`, () => {
   let account: TestAccount;
-  /** A tiny source in two finishes, and the same a little different. */
   let source: Uint8Array;
   let laterSource: Uint8Array;
 
   beforeAll(async () => {
     account = await openTestAccount();
-    const document = await productWithVariants();
-    source = await (await testIo()).writeBinary(document);
-    document.getRoot().getAsset().generator = "another hand";
-    laterSource = await (await testIo()).writeBinary(document);
+    [source, laterSource] = await Promise.all([tinySource(), tinySource("another hand")]);
   });
   afterAll(() => account.close());
 
@@ -37,9 +34,9 @@ describe.skipIf(!hasEmulator)(`the render worker${hasEmulator ? "" : ` (skipped:
     return shelf.close;
   });
 
-  /** Works off the queue in this process. */
-  async function workOff(): Promise<void> {
-    await work(await shelf.openQueue(), { bucket: SOURCES, run: (job) => runJob(job, shelf.workplace()), stop: new AbortController().signal, untilEmpty: true });
+  /** Works off a queue in this process. */
+  async function workOff({ openQueue, workplace } = shelf): Promise<void> {
+    await work(await openQueue(), { bucket: SOURCES, run: (job) => runJob(job, workplace()), stop: new AbortController().signal, untilEmpty: true });
   }
 
   const tellOfSource = () => shelf.send(JSON.stringify(uploadEvent(SOURCES, shelf.slug)));
@@ -50,10 +47,18 @@ describe.skipIf(!hasEmulator)(`the render worker${hasEmulator ? "" : ` (skipped:
     await workOff();
     const model = await shelf.shownModel();
     expect(model.tiers.map(({ name }) => name)).toEqual(["preview", "standard", "high"]);
-    expect(model.variants).toEqual(["oak", "ink"]);
     expect(model.posters).toEqual(earlier.product?.model.posters);
     expect((await shelf.entry()).product?.model).toEqual(model);
     expect(await shelf.waitingIn(shelf.queueUrl)).toEqual([]);
+  });
+
+  it("draws posters of the new model where it can, and leaves none of the earlier ones", async () => {
+    const picture = { rgba: Buffer.alloc(8 * 8 * 4, 255), pixels: 8 };
+    const photographer: Photographer = { take: async (_manifest, _models, shots) => shots.map(() => picture), close: () => undefined };
+    await shelf.upload(source);
+    expect(await runJob({ job: "source", product: shelf.slug }, { ...shelf.workplace(), photograph: (draw) => draw(photographer) })).toMatchObject({ kind: "done" });
+    const { posters } = await shelf.shownModel();
+    expect(posters.map(({ variant, size, avif }) => [variant, size, avif !== undefined])).toEqual(POSTER_SIZES.map((size) => ["default", size, true]));
   });
 
   it("changes nothing when it is told of a source again", async () => {
@@ -96,7 +101,7 @@ describe.skipIf(!hasEmulator)(`the render worker${hasEmulator ? "" : ` (skipped:
     ["a file that is no model", () => shelf.upload("not a model"), /source\.glb: neither a GLB nor a glTF file\. Mend the source/],
     ["a model that broke off on the way", () => shelf.upload(source.slice(0, source.length / 2)), /source\.glb: .*Mend the source/],
     ["a source that was removed", tellOfSource, /is not there, or the worker may not read it/],
-    ["a picture of an unknown finish", () => askForPicture("gold"), /has no finish "gold"; it has oak, ink/],
+    ["a picture of an unknown finish", () => askForPicture("gold"), /has no finish "gold"; it has oak\./],
     ["a picture that a release without Chromium can't take", () => askForPicture("oak"), /made without one/],
     ["a message that is no job", () => shelf.send("{}"), /neither S3's notice .* nor a picture job/],
   ])("puts %s among the dead letters at the first attempt, with the reason", async (_, ask, reason) => {
@@ -105,5 +110,15 @@ describe.skipIf(!hasEmulator)(`the render worker${hasEmulator ? "" : ` (skipped:
     expect(await shelf.waitingIn(shelf.deadLettersUrl)).toEqual([expect.objectContaining({ reason: expect.stringMatching(reason) })]);
     expect(await shelf.waitingIn(shelf.queueUrl)).toEqual([]);
     expect(await shelf.entry()).toEqual(earlier);
+  });
+
+  it("refuses a source in which a finish that the product is sold in can't be seen", async () => {
+    const two = await account.openShelf({ finishIds: ["oak", "ink"] });
+    const before = await two.entry();
+    await two.upload(source);
+    await workOff(two);
+    expect(await two.waitingIn(two.deadLettersUrl)).toEqual([expect.objectContaining({ reason: expect.stringMatching(/no material variant for oak, ink/) })]);
+    expect(await two.entry()).toEqual(before);
+    await two.close();
   });
 });

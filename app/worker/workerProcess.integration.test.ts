@@ -6,10 +6,9 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { productWithVariants, testIo } from "../../scripts/models/testModels.ts";
 import { HOW_TO_GET_MOTO } from "../../terraform/verify/emulator.ts";
 import { which } from "../../terraform/verify/process.ts";
-import { MODELS, openTestAccount, SOURCES, type Shelf, type TestAccount } from "./testAccount";
+import { MODELS, openTestAccount, SOURCES, tinySource, type Shelf, type TestAccount } from "./testAccount";
 
 const hasEmulator = which("moto_server") !== undefined;
 
@@ -19,7 +18,7 @@ describe.skipIf(!hasEmulator)(`a render worker's process${hasEmulator ? "" : ` (
 
   beforeAll(async () => {
     account = await openTestAccount();
-    source = await (await testIo()).writeBinary(await productWithVariants());
+    source = await tinySource();
   });
   afterAll(() => account.close());
 
@@ -29,7 +28,7 @@ describe.skipIf(!hasEmulator)(`a render worker's process${hasEmulator ? "" : ` (
   });
 
   async function openShelf(visibilitySeconds?: number): Promise<Shelf> {
-    const shelf = await account.openShelf(visibilitySeconds);
+    const shelf = await account.openShelf({ visibilitySeconds });
     cleanUps.push(shelf.close);
     await shelf.upload(source);
     return shelf;

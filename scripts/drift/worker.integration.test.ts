@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dynamo, tableName } from "~/platform/dynamodb.server";
 import { environmentSchema, readWorkerEnvironment } from "~/worker/environment";
 import { runJob } from "~/worker/runJob";
-import { MODELS, openTestAccount, SOURCES, type Shelf, type TestAccount } from "~/worker/testAccount";
+import { MODELS, openTestAccount, SOURCES, tinySource, type Shelf, type TestAccount } from "~/worker/testAccount";
 import { work } from "~/worker/work";
 import { regionsOf } from "../../terraform/config/environment.ts";
 import { Names } from "../../terraform/config/names.ts";
@@ -10,7 +10,6 @@ import type { Statement } from "../../terraform/constructs/policyDocument.ts";
 import { decide } from "../../terraform/iam/simulator.ts";
 import { HOW_TO_GET_MOTO } from "../../terraform/verify/emulator.ts";
 import { which } from "../../terraform/verify/process.ts";
-import { productWithVariants, testIo } from "../models/testModels.ts";
 import { PACKED_CHROMIUM } from "../release/bundleWorker.ts";
 import { declared } from "./declared.ts";
 import { policiesOf } from "./policiesOf.ts";
@@ -55,8 +54,7 @@ describe.skipIf(!hasEmulator)(`the worker's role${hasEmulator ? "" : ` (skipped:
   beforeAll(async () => {
     account = await openTestAccount();
     shelf = await account.openShelf();
-    const source = await (await testIo()).writeBinary(await productWithVariants());
-    await shelf.upload(source);
+    await shelf.upload(await tinySource());
     await shelf.send("{}");
     await shelf.send(JSON.stringify({ job: "picture", product: shelf.slug, finish: "oak", width: 480 }));
     commands = await recordCommands(dynamo, workOff);
