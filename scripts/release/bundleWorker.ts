@@ -75,7 +75,7 @@ export async function bundleWorker(out: string): Promise<WorkerBundle> {
  * The folder of a headless shell for Linux on x86-64, as Chrome for Testing packs it for every distribution: the one that
  * CHROMIUM_PATH names, or the one of Playwright that goes with the lock file's version.
  */
-async function findHeadlessShell(): Promise<string | undefined> {
+export async function findHeadlessShell(): Promise<string | undefined> {
   const { CHROMIUM_PATH, PLAYWRIGHT_BROWSERS_PATH } = process.env;
   if (CHROMIUM_PATH && path.basename(CHROMIUM_PATH) === HEADLESS_SHELL) return path.dirname(CHROMIUM_PATH);
   const { browsers } = JSON.parse(await readFile(path.join(ROOT, "node_modules/playwright-core/browsers.json"), "utf8")) as { browsers: { name: string; revision: string }[] };
