@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { build } from "esbuild";
+import { build, type Metafile } from "esbuild";
 import { installPackages } from "./installPackages.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -26,9 +26,17 @@ export async function functionNames(): Promise<string[]> {
  *
  * The AWS SDK is bundled. Lambda has one too, but of whichever version AWS chose last; ours is the one that was tested,
  * and of a client only what a function calls is in its bundle, which loads faster than the whole.
- * @returns each bundle's size in bytes, without its map
  */
-export async function bundleFunctions(out: string): Promise<Map<string, number>> {
+export async function bundleFunctions(out: string): Promise<void> {
+  await bundleCode(out);
+  for (const [name, packages] of Object.entries(NATIVE)) await installPackages(path.join(out, name), packages, "linux-arm64");
+}
+
+/** What is in the bundle of a function, as esbuild tells it. */
+export type BundledCode = Metafile["outputs"][string];
+
+/** Bundles the functions' own code, which finds the packages with machine code beside it or above it. */
+export async function bundleCode(out: string): Promise<Map<string, BundledCode>> {
   const names = await functionNames();
   const { metafile } = await build({
     entryPoints: names.map((name) => ({ in: path.join(FUNCTIONS, `${name}.ts`), out: `${name}/index` })),
@@ -53,8 +61,9 @@ export async function bundleFunctions(out: string): Promise<Map<string, number>>
     logLevel: "warning",
     absWorkingDir: ROOT,
   });
-  for (const [name, packages] of Object.entries(NATIVE)) {
-    if (names.includes(name)) await installPackages(path.join(out, name), packages, "linux-arm64");
-  }
-  return new Map(names.map((name) => [name, metafile.outputs[path.relative(ROOT, path.join(out, name, "index.mjs")).split(path.sep).join("/")]?.bytes ?? 0]));
+  const outputs = new Map(Object.entries(metafile.outputs).map(([file, code]) => [path.resolve(ROOT, file), code]));
+  return new Map(names.flatMap((name) => {
+    const code = outputs.get(path.join(out, name, "index.mjs"));
+    return code ? [[name, code] as const] : [];
+  }));
 }
