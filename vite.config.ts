@@ -40,6 +40,8 @@ export default defineConfig({
     // Data URLs would count against the page; a hashed file is cached for good.
     assetsInlineLimit: 0,
     target: "es2022",
+    // Read by several at a time, modules come in an order of chance, which Rollup's chunks follow: a release could not be made twice.
+    rollupOptions: { maxParallelFileOps: 1 },
   },
   server: { watch: { ignored: ["**/.aurolot/**"] } },
 });

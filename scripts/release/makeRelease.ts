@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, isBuilt } from "../start/build.ts";
 import { step } from "../start/progress.ts";
@@ -29,8 +29,9 @@ interface ReleaseOptions {
 export async function makeRelease({ out, allowDirty }: ReleaseOptions): Promise<{ release: Release; folder: string }> {
   const commit = await commitOf(ROOT);
   if (commit.dirty && !allowDirty) throw new Error("The working tree has changes, and a release is a commit: commit or stash them, or give --dirty for a trial that says so in its name.");
-  await mkdir(out, { recursive: true });
-  const making = await mkdtemp(path.join(out, ".making-"));
+  // Within the repository, wherever the release goes: source maps name files by the way from the bundle to them.
+  await mkdir(path.join(ROOT, "build"), { recursive: true });
+  const making = await mkdtemp(path.join(ROOT, "build/making-"));
   try {
     if (!(await isBuilt())) await step("Building the shop", () => build(new AbortController().signal));
     const folder = path.join(making, "release");
@@ -81,6 +82,6 @@ async function finish(folder: string, { id: commit, dirty }: { id: string; dirty
   const place = path.join(out, release.name);
   // Made before: the same bytes.
   await rm(place, { recursive: true, force: true });
-  await rename(folder, place);
+  await cp(folder, place, { recursive: true });
   return { release, folder: place };
 }
