@@ -1,9 +1,10 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, open } from "node:fs/promises";
 import path from "node:path";
 import type { Product } from "~/domain/catalog";
 import type { ModelManifest } from "~/domain/modelManifest";
 import { CatalogConflictError } from "~/services/catalog/entries.server";
 import { addPosters, keepPosters } from "../../scripts/models/addPosters.ts";
+import { referredFiles } from "../../scripts/models/large/largeSource.ts";
 import { ModelError } from "../../scripts/models/modelError.ts";
 import { makeModel } from "../../scripts/models/pipeline.ts";
 import { diskStore } from "../../scripts/models/publish/diskStore.ts";
@@ -39,7 +40,11 @@ export async function runSourceJob({ product: slug }: SourceJob, workplace: Work
 /** Makes the tiers and the posters in the scratch folder. */
 async function makeFrom(file: string, product: Product, { scratch, sources, photograph, onProgress }: Workplace): Promise<void> {
   const { slug, category, dimensionsMm, model: shown } = product;
-  const manifest = await makeModel({ source: file, slug, category, outDir: scratch, heightMm: dimensionsMm.height, onProgress }).catch((error: unknown) => {
+  const make = async (): Promise<ModelManifest> => {
+    await requireOneFile(file);
+    return makeModel({ source: file, slug, category, outDir: scratch, heightMm: dimensionsMm.height, onProgress });
+  };
+  const manifest = await make().catch((error: unknown) => {
     if (error instanceof ModelError) throw new HopelessJobError(`${sources.nameOf(slug)}: ${error.fault}. Mend the source and upload it again.`);
     throw error;
   });
@@ -52,6 +57,19 @@ async function makeFrom(file: string, product: Product, { scratch, sources, phot
     onProgress("keeping the earlier posters: this machine has no Chromium to draw new ones");
     await keepPosters(manifest, postersFor(manifest, shown), scratch);
   }
+}
+
+/**
+ * A source on a worker is one GLB: what it would name beside itself are files of the worker's own.
+ * @throws ModelError where it is something else
+ */
+async function requireOneFile(file: string): Promise<void> {
+  const handle = await open(file, "r");
+  const magic = Buffer.alloc(4);
+  await handle.read(magic, 0, magic.byteLength, 0).finally(() => handle.close());
+  if (magic.toString("latin1") !== "glTF") throw new ModelError(file, "no GLB, which is what a source must be");
+  const [other] = await referredFiles(file);
+  if (other !== undefined) throw new ModelError(file, `refers to ${path.basename(other)}, but a source is one file with everything in it`);
 }
 
 /** Whoever chooses a finish must see it. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { CatalogEntry } from "~/services/catalog/catalog.server";
+import { buildGlb, parseGlb } from "../../scripts/models/glb.ts";
 import { rollBackModel } from "../../scripts/models/publish/publishModel.ts";
 import { POSTER_SIZES } from "../../scripts/posters/drawPosters.ts";
 import type { Photographer } from "../../scripts/posters/photographer.ts";
@@ -41,6 +42,12 @@ describe.skipIf(!hasEmulator)(`the render worker${hasEmulator ? "" : ` (skipped:
 
   const tellOfSource = () => shelf.send(JSON.stringify(uploadEvent(SOURCES, shelf.slug)));
   const askForPicture = (finish: string) => shelf.send(JSON.stringify({ job: "picture", product: shelf.slug, finish, width: 480 }));
+
+  /** The source, with a texture that lies elsewhere. */
+  function naming(uri: string): Uint8Array {
+    const { json, binary } = parseGlb("source.glb", new Uint8Array(source));
+    return buildGlb({ ...json, images: [{ uri }] }, binary ?? new Uint8Array());
+  }
 
   it("makes tiers of an uploaded source and shows them, with the earlier posters where it can't draw", async () => {
     await shelf.upload(source);
@@ -98,8 +105,9 @@ describe.skipIf(!hasEmulator)(`the render worker${hasEmulator ? "" : ` (skipped:
 
   it.each<[string, () => Promise<unknown>, RegExp]>([
     ["a product that the catalog doesn't know", () => shelf.upload(source, "no-such-chair"), /The catalog has no product "no-such-chair"/],
-    ["a file that is no model", () => shelf.upload("not a model"), /source\.glb: neither a GLB nor a glTF file\. Mend the source/],
+    ["a file that is no model", () => shelf.upload("not a model"), /source\.glb: no GLB, which is what a source must be\. Mend the source/],
     ["a model that broke off on the way", () => shelf.upload(source.slice(0, source.length / 2)), /source\.glb: .*Mend the source/],
+    ["a model that names a file of the worker's own", () => shelf.upload(naming("../../../etc/passwd")), /refers to passwd, but a source is one file/],
     ["a source that was removed", tellOfSource, /is not there, or the worker may not read it/],
     ["a picture of an unknown finish", () => askForPicture("gold"), /has no finish "gold"; it has oak\./],
     ["a picture that a release without Chromium can't take", () => askForPicture("oak"), /made without one/],

@@ -57,6 +57,21 @@ export async function openLargeSource(file: string, threshold = LARGE_SOURCE_BYT
   }
 }
 
+/**
+ * The files that a source refers to, beside itself.
+ *
+ * @throws ModelError when a GLB is truncated or a document's JSON is broken.
+ */
+export async function referredFiles(file: string): Promise<string[]> {
+  const handle = await open(file, "r");
+  try {
+    const { json } = await readDocument(file, handle, (await handle.stat()).size);
+    return resourcesOf(file, json);
+  } finally {
+    await handle.close();
+  }
+}
+
 async function readDocument(file: string, handle: FileHandle, size: number): Promise<{ json: GLTF.IGLTF; binary: BufferPlace | undefined }> {
   const read = async (start: number, length: number): Promise<Buffer> => {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, start);
