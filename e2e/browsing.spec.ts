@@ -16,7 +16,7 @@ test("sorts and filters a category by its address", async ({ shopper }) => {
   await expect(page.getByRole("main")).toContainText("Nothing fits all of that");
 });
 
-test("finds a piece by its material, and by a mistyped name", async ({ shopper }) => {
+test("finds a piece by its material, and by a mistyped name @smoke", async ({ shopper }) => {
   const { page } = shopper;
   await page.goto("/");
   const search = page.getByRole("banner").getByRole("searchbox");
@@ -29,7 +29,7 @@ test("finds a piece by its material, and by a mistyped name", async ({ shopper }
   await expect(page.getByRole("main")).toContainText("Nothing here called");
 });
 
-test("gives the same page to everyone", async ({ shopper, otherShopper }) => {
+test("gives the same page to everyone @smoke", async ({ shopper, otherShopper }) => {
   await shopper.visitsProduct("brae-side-table");
   await shopper.addsToCart();
   for (const path of ["/", "/shop/furniture", "/products/brae-side-table", "/search?q=oak"]) {
@@ -41,7 +41,7 @@ test("gives the same page to everyone", async ({ shopper, otherShopper }) => {
   }
 });
 
-test("says so when there is nothing at an address", async ({ shopper }) => {
+test("says so when there is nothing at an address @smoke", async ({ shopper }) => {
   test.info().annotations.push({ type: "expects error", description: "404" });
   const { page } = shopper;
   for (const path of ["/nowhere", "/shop/boats", "/products/nothing", "/xx-yy/cart", "/orders/NOPE"]) {

@@ -38,7 +38,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("main")).toContainText("€443.90");
   });
 
-  test("corrects what was mistyped, losing nothing else", async ({ shopper }) => {
+  test("corrects what was mistyped, losing nothing else @smoke", async ({ shopper }) => {
     test.info().annotations.push({ type: "expects error", description: "400" });
     const { page } = shopper;
     await shopper.visitsProduct("tenor-speaker", "oat");

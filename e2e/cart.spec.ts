@@ -1,6 +1,6 @@
 import { expect, test } from "./support/shopper";
 
-test("counts every click of a burst", async ({ shopper }) => {
+test("counts every click of a burst @smoke", async ({ shopper }) => {
   const { page } = shopper;
   await shopper.visitsProduct("quarto-keyboard", "chalk");
   await shopper.addsToCart();
@@ -35,7 +35,7 @@ test("shows a change before the shop has answered", async ({ shopper }) => {
   await expect(shopper.cartLink).toHaveAccessibleName("Cart, 2 pieces");
 });
 
-test("is still there when the browser was closed in between", async ({ shopper, browser, contextOptions }) => {
+test("is still there when the browser was closed in between @smoke", async ({ shopper, browser, contextOptions }) => {
   await shopper.visitsProduct("quarto-keyboard", "fir");
   const answered = shopper.page.waitForResponse((response) => response.request().method() === "POST");
   await shopper.addsToCart();

@@ -136,7 +136,7 @@ test("leaves the page its scrolling", async ({ shopper }) => {
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
 });
 
-test("uses the preview that the page preloads", async ({ shopper }) => {
+test("uses the preview that the page preloads @smoke", async ({ shopper }) => {
   const { page } = shopper;
   const requests = modelRequests(page);
   await shopper.visitsProduct("lune-table-lamp");

@@ -110,6 +110,14 @@ describe("rollBack", () => {
     expect(state.record).toEqual({ releases: ["old", "older"] });
   });
 
+  it("does nothing about a release that was refused", async () => {
+    const { steps, done, state } = environment({ record: { releases: ["new", "old"] } });
+    await rollBack(steps, "refused");
+    expect(done).toEqual([]);
+    await rollBack(steps, "new");
+    expect(state.record).toEqual({ releases: ["old"] });
+  });
+
   it("says that there is nothing before the first", async () => {
     const { steps, done } = environment({ record: { releases: ["new"] } });
     await expect(rollBack(steps)).rejects.toThrow(/No release was deployed before new/);

@@ -51,10 +51,12 @@ export async function deploy(name: string, steps: DeploySteps): Promise<void> {
 /**
  * Goes back: from a deployment that did not end to the release that runs, else from that to the one before. Nothing is
  * migrated back: every release works on the schema of the one after it.
+ * @param from the release that it is about, if anything: where that neither runs nor is on its way, nothing is done
  * @throws DeployRefusedError where there is nothing to go back to
  */
-export async function rollBack(steps: DeploySteps): Promise<void> {
+export async function rollBack(steps: DeploySteps, from?: string): Promise<void> {
   const record = await steps.readRecord();
+  if (from !== undefined && from !== (record.deploying ?? record.releases[0])) return steps.report(`${from} changed nothing here: there is nothing to go back from.`);
   const releases = record.deploying === undefined ? record.releases.slice(1) : record.releases;
   const [name] = releases;
   if (name === undefined) throw new DeployRefusedError(`No release was deployed before ${record.releases[0] ?? record.deploying ?? "the first"}: there is nothing to go back to. Deploy one by npm run release:deploy.`);

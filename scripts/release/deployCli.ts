@@ -15,7 +15,7 @@ Brings an environment to a release that npm run release:upload put there:
   5. waits until all instances of the shop are replaced: a fifth, ten minutes of watching alarms, then the rest
   6. notes the release as the present one, for infra:plan and infra:apply
 May be repeated after a failure; npm run release:rollback goes back.`,
-  rollback: `npm run release:rollback -- --env dev|staging|prod [--out <dir>] [--yes]
+  rollback: `npm run release:rollback -- --env dev|staging|prod [--from <name>] [--out <dir>] [--yes]
 
 Goes back to the release before: from a deployment that failed to the one that ran, else from that to the one before it.
 Applies the stacks from events on and waits for the instances. The database stays as it is: each release works on the
@@ -25,6 +25,7 @@ schema of the next.`,
 const OPTIONS = `
   --env <name>      the environment
   --release <name>  the release's name (deploy only)
+  --from <name>     does nothing unless this release runs or its deployment broke off (rollback only)
   --out <dir>       where infra:plan wrote, whose plans of this release are applied as reviewed; cdktf.out where left out
   --yes             does not ask before a plan that was made just now is applied
 
@@ -36,6 +37,7 @@ const { values, positionals } = parseArgs({
   options: {
     env: { type: "string" },
     release: { type: "string" },
+    from: { type: "string" },
     out: { type: "string", default: "cdktf.out" },
     yes: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
@@ -50,7 +52,7 @@ else {
     const [environment] = environmentsNamed(values.env);
     if (!environment) throw new UsageError(`There is no environment ${values.env}.`);
     const steps = deploySteps(environment, { outDir: path.resolve(values.out), yes: values.yes });
-    if (command === "rollback") await rollBack(steps);
+    if (command === "rollback") await rollBack(steps, values.from);
     else if (values.release === undefined) throw new UsageError("Say which release: --release <name>, as npm run release:upload printed it.");
     else await deploy(values.release, steps);
   } catch (error) {

@@ -10,7 +10,9 @@ import { limitStatements, manageStatements } from "./applyPermissions.ts";
 import { applyTrust, GITHUB_ISSUER, planTrust } from "./githubTrust.ts";
 import { describeStatements, planStatements } from "./planPermissions.ts";
 
-/** The roles that the repository's workflows take on, by tokens of an hour instead of keys that somebody keeps. */
+const HOUR_SECONDS = 3600;
+
+/** The roles that the repository's workflows take on, by tokens of an hour or two instead of keys that somebody keeps. */
 export function declareGithubRoles(stack: EnvironmentStack): void {
   new IamOpenidConnectProvider(stack, "github", { url: `https://${GITHUB_ISSUER}`, clientIdList: ["sts.amazonaws.com"] });
   const plan = declareRole(stack, {
@@ -19,6 +21,7 @@ export function declareGithubRoles(stack: EnvironmentStack): void {
     trust: planTrust(stack.environment),
     reach: describeStatements(),
     limits: planStatements(stack.names),
+    sessionSeconds: HOUR_SECONDS,
   });
   const apply = declareRole(stack, {
     id: "apply",
@@ -26,6 +29,8 @@ export function declareGithubRoles(stack: EnvironmentStack): void {
     trust: applyTrust(stack.environment),
     reach: manageStatements(stack.regions),
     limits: limitStatements(stack.names),
+    // A deployment waits while a fleet is replaced, and watches a fifth of it for ten minutes first.
+    sessionSeconds: 2 * HOUR_SECONDS,
   });
   const outside = "The boundary is for what the shop runs; within it Terraform could not read or manage keys and roles. Denials of its own limit it.";
   except(plan.role, { policy: "IAM-012", reason: outside });
@@ -54,10 +59,12 @@ interface GithubRoleProps {
   reach: Statement[];
   /** What IAM it may do, and what it is denied. */
   limits: Statement[];
+  /** How long its tokens are valid. */
+  sessionSeconds: number;
 }
 
-function declareRole(stack: EnvironmentStack, { id, description, trust, reach, limits }: GithubRoleProps) {
-  const role = new IamRole(stack, id, { name: stack.names.of(id), description, assumeRolePolicy: trust, maxSessionDuration: 3600 });
+function declareRole(stack: EnvironmentStack, { id, description, trust, reach, limits, sessionSeconds }: GithubRoleProps) {
+  const role = new IamRole(stack, id, { name: stack.names.of(id), description, assumeRolePolicy: trust, maxSessionDuration: sessionSeconds });
   const policy = new IamPolicy(stack, `${id}_reach`, { name: stack.names.of(id, "reach"), description, policy: policyDocument(...reach) });
   new IamRolePolicyAttachment(stack, `${id}_reach_attachment`, { role: role.name, policyArn: policy.arn });
   return { role, reach: policy, limits: new IamRolePolicy(stack, `${id}_limits`, { name: id, role: role.name, policy: policyDocument(...limits) }) };
