@@ -70,6 +70,7 @@ describe.skipIf(!hasEmulator)(`against AWS${hasEmulator ? "" : ` (skipped: ${HOW
       cwd: artifact,
       stdio: ["ignore", "pipe", "inherit"],
       env: {
+        NODE_ENV: "production",
         AWS_REGION: REGION,
         JOBS_QUEUE_URL: shelf.queueUrl,
         DEAD_LETTERS_URL: shelf.deadLettersUrl,
