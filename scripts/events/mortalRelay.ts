@@ -1,38 +1,17 @@
 import { appendFile } from "node:fs/promises";
 import path from "node:path";
-import pg from "pg";
+import { orderMailHandler } from "../../app/functions/orderMailHandler.ts";
+import { prisma } from "../../app/platform/database.server.ts";
+import { registerConsumer } from "../../app/services/events/localBus.server.ts";
+import { startRelay } from "../../app/services/events/relay.server.ts";
+import { folderTransport } from "../../app/services/mail/mailFolder.server.ts";
+import { countStatements, step } from "./mortal.ts";
 
-/**
- * A process that relays and mails as the shop does, and kills itself at its n-th step: a statement to PostgreSQL that is
- * about to be sent or was sent a moment ago, or a mail that is about to be written or was written a moment ago.
- * `KILL_AT` is n (0: never), `MAIL_DIR` the folder.
- */
-const killAt = Number(process.env.KILL_AT);
+/** Relays and mails as the shop does, into `MAIL_DIR`, until SIGTERM or its last step. */
 const folder = process.env.MAIL_DIR ?? "";
-let steps = 0;
-
-/** SIGKILL leaves no time for anything. */
-function step(): void {
-  if (++steps === killAt) process.kill(process.pid, "SIGKILL");
-}
-
-type Query = (...args: unknown[]) => unknown;
-const client = pg.Client.prototype as unknown as { query: Query };
-const query = client.query;
-client.query = function (this: unknown, ...args: unknown[]) {
-  step();
-  const answer = query.apply(this, args);
-  setImmediate(step);
-  return answer;
-};
-
-const { startRelay } = await import("../../app/services/events/relay.server.ts");
-const { registerConsumer } = await import("../../app/services/events/localBus.server.ts");
-const { folderTransport } = await import("../../app/services/mail/mailFolder.server.ts");
-const { orderMailHandler } = await import("../../app/functions/orderMailHandler.ts");
-const { prisma } = await import("../../app/platform/database.server.ts");
-
 const transport = folderTransport(folder);
+
+countStatements();
 registerConsumer(
   "order-mail",
   orderMailHandler({

@@ -25,5 +25,5 @@ export async function takeLease({ name, holder }: Lease, milliseconds: number): 
 
 /** Gives a lease back before its time, if one has it. */
 export async function releaseLease({ name, holder }: Lease): Promise<void> {
-  await prisma.$executeRaw`DELETE FROM leases WHERE name = ${name} AND holder = ${holder}::uuid`;
+  await prisma.$executeRaw`UPDATE leases SET until = now() WHERE name = ${name} AND holder = ${holder}::uuid`;
 }

@@ -14,7 +14,8 @@ export const APP_GRANTS: Readonly<Record<string, readonly Privilege[]>> = {
   order_lines: ["SELECT", "INSERT"],
   payment_attempts: ["SELECT", "INSERT", "UPDATE"],
   test_gateway_payments: ["SELECT", "INSERT", "UPDATE"],
-  outbox_events: ["SELECT", "INSERT", "UPDATE"],
+  // The relay deletes what was delivered weeks ago.
+  outbox_events: ["SELECT", "INSERT", "UPDATE", "DELETE"],
   leases: ["SELECT", "INSERT", "UPDATE"],
   mails: ["SELECT", "INSERT", "UPDATE"],
   search_documents: ["SELECT"],
