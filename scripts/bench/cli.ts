@@ -1,15 +1,17 @@
 import { parseArgs } from "node:util";
+import { runFunctionsBench } from "./functions/command.ts";
 import { runPipelineBench } from "./pipeline/command.ts";
 import { runViewerBench } from "./viewer/command.ts";
 
 const HELP = `Measures the pipeline and the viewer side by side with their peers, in one run.
 
-  npm run bench -- [pipeline|viewer] [<slug>|<model.glb|.gltf> …] [options]
+  npm run bench -- [pipeline|viewer|functions] [<slug>|<model.glb|.gltf> …] [options]
 
   pipeline   each tier's bytes and likeness against a plain ladder, gltfpack and gltf-transform optimize
   viewer     our viewer against <model-viewer> with the best file of gltf-transform optimize, on a slow phone
+  functions  the size of each Lambda function, and how long its module takes to load; has no peers
 
-Without a name both run. Models are products of the demo catalog by slug, or files; without any, the whole catalog
+Without a name the first two run. Models are products of the demo catalog by slug, or files; without any, the whole catalog
 (pipeline) or one product of each category (viewer).
 
   --out <dir>          where the results go (bench-results)
@@ -50,6 +52,10 @@ async function main(): Promise<number> {
     return 0;
   }
   const [first] = positionals;
+  if (first === "functions") {
+    await runFunctionsBench({ out: values.out });
+    return 0;
+  }
   const only = first === "pipeline" || first === "viewer" ? first : null;
   const models = only ? positionals.slice(1) : positionals;
   try {
