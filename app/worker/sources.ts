@@ -4,7 +4,8 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { Transform, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { GetObjectCommand, HeadObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
+import { ifThere, s3Client } from "~/platform/s3.server";
 import { HopelessJobError, sourceKey } from "./renderJob";
 
 /** A source that was copied to this machine's disk. */
@@ -30,12 +31,7 @@ const MOST_BYTES = 20e9;
 
 /** Sources in a bucket. */
 export function bucketSources(bucket: string, region: string): Sources {
-  const client = new S3Client({
-    region,
-    maxAttempts: 6,
-    // Emulators know buckets by path, not by host name.
-    forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined || process.env.AWS_ENDPOINT_URL_S3 !== undefined,
-  });
+  const client = s3Client(region);
   const nameOf = (product: string): string => `s3://${bucket}/${sourceKey(product)}`;
   const at = (product: string) => ({ Bucket: bucket, Key: sourceKey(product) });
   return {
@@ -71,14 +67,6 @@ export function folderSources(folder: string): Sources {
 
 function missing(name: string): HopelessJobError {
   return new HopelessJobError(`${name} is not there, or the worker may not read it. It may have been removed since; upload the source again.`);
-}
-
-/** Without leave to list a bucket, one is forbidden to look at what is missing. */
-async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
-  return answer.catch((error: unknown) => {
-    if (error instanceof S3ServiceException && [403, 404].includes(error.$metadata.httpStatusCode ?? 0)) return undefined;
-    throw error;
-  });
 }
 
 /** @param announced the bytes that are to come; fewer are a fault of the line. @returns the SHA-256 of what came, hex */

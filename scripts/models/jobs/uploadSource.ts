@@ -1,9 +1,10 @@
 import { createReadStream } from "node:fs";
 import { copyFile, mkdir, rename, stat } from "node:fs/promises";
 import path from "node:path";
-import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { z } from "zod";
 import { awsVariables, parseEnvironment } from "../../../app/platform/environment.server.ts";
+import { s3Client } from "../../../app/platform/s3.server.ts";
 import { LOCAL_BUCKET, localPlaces } from "../../../app/worker/environment.ts";
 import { folderQueue } from "../../../app/worker/folderQueue.ts";
 import { parseJob, sourceKey, uploadEvent } from "../../../app/worker/renderJob.ts";
@@ -31,8 +32,7 @@ async function putIntoBucket(file: string, product: string, to: string, bytes: n
   const place = `s3://${new URL(to).hostname}/${sourceKey(product)}`;
   if (bytes > MOST_BYTES) throw new Error(`${file} is larger than S3 takes in one piece. Upload it in parts: aws s3 cp ${file} ${place}`);
   const { AWS_REGION: region } = parseEnvironment(z.object(awsVariables), process.env);
-  const client = new S3Client({ region, followRegionRedirects: true, forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined });
-  await client.send(new PutObjectCommand({ Bucket: new URL(to).hostname, Key: sourceKey(product), Body: createReadStream(file), ContentLength: bytes }));
+  await s3Client(region).send(new PutObjectCommand({ Bucket: new URL(to).hostname, Key: sourceKey(product), Body: createReadStream(file), ContentLength: bytes }));
   return `${place} is there: the render fleet makes its model and shows it. What it can't make is among the dead letters with the reason.`;
 }
 

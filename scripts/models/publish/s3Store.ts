@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
-import { GetObjectCommand, HeadObjectCommand, type HeadObjectCommandOutput, PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadObjectCommand, type HeadObjectCommandOutput, PutObjectCommand } from "@aws-sdk/client-s3";
 import { z } from "zod";
 import { modelFileHeaders } from "../../../app/domain/modelFileHeaders.ts";
 import { awsVariables, parseEnvironment } from "../../../app/platform/environment.server.ts";
+import { ifThere, s3Client } from "../../../app/platform/s3.server.ts";
 import type { ModelStore } from "./modelStore.ts";
 
 const { AWS_REGION } = parseEnvironment(z.object(awsVariables), process.env);
-
-/** The SDK repeats what fails on the way, with growing pauses. */
-const ATTEMPTS = 6;
 
 /**
  * A store in an S3 bucket. Every object carries the SHA-256 of its bytes, which S3 checks when it is put and tells when
@@ -20,18 +18,12 @@ export function s3Store(place: string): ModelStore {
   const prefix = pathname.replace(/^\/|\/$/g, "");
   const keyOf = (path: string): string => (prefix ? `${prefix}/${path}` : path);
   const name = prefix ? `s3://${bucket}/${prefix}` : `s3://${bucket}`;
-  const client = new S3Client({
-    region: AWS_REGION,
-    followRegionRedirects: true,
-    maxAttempts: ATTEMPTS,
-    // Emulators know buckets by path, not by host name.
-    forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined || process.env.AWS_ENDPOINT_URL_S3 !== undefined,
-  });
+  const client = s3Client(AWS_REGION);
 
   return {
     name,
     async has({ path, bytes }) {
-      const found = await ignoringMissing(client.send(new HeadObjectCommand({ Bucket: bucket, Key: keyOf(path), ChecksumMode: "ENABLED" })));
+      const found = await ifThere(client.send(new HeadObjectCommand({ Bucket: bucket, Key: keyOf(path), ChecksumMode: "ENABLED" })));
       return found?.ContentLength === bytes && hasHeadersOf(path, found) && isNamedBy(path, found.ChecksumSHA256);
     },
     async read(path) {
@@ -78,14 +70,6 @@ function hasHeadersOf(path: string, found: HeadObjectCommandOutput): boolean {
 /** Whether a checksum is that of the file's name; one that S3 does not know says nothing against it. */
 function isNamedBy(path: string, sha256: string | undefined): boolean {
   return sha256 === undefined || path.includes(`.${Buffer.from(sha256, "base64").toString("hex").slice(0, 16)}.`);
-}
-
-/** Without leave to list a bucket, one is forbidden to look at what is missing. */
-async function ignoringMissing<T>(answer: Promise<T>): Promise<T | undefined> {
-  return answer.catch((error: unknown) => {
-    if (error instanceof S3ServiceException && [403, 404].includes(error.$metadata.httpStatusCode ?? 0)) return undefined;
-    throw error;
-  });
 }
 
 function reasonOf(error: unknown): string {

@@ -47,6 +47,11 @@ function makeQueries(stack: EnvironmentStack): void {
       query: "fields @timestamp, level, msg, attemptId, gateway, error | filter ispresent(attemptId) | sort @timestamp desc | limit 200",
     },
     {
+      name: "render-jobs",
+      logGroups: [names.logGroup("render")],
+      query: "fields @timestamp, product, job, attempt, step, outcome, reason, seconds, msg | filter ispresent(jobId) | sort @timestamp desc | limit 500",
+    },
+    {
       name: "function-errors",
       logGroups: FUNCTION_NAMES.map((name) => names.logGroup("functions", name)),
       query: 'fields @timestamp, @log, message, errorType, errorMessage | filter level in ["ERROR", "FATAL"] | sort @timestamp desc | limit 200',
