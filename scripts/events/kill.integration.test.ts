@@ -14,9 +14,11 @@ import { storedMails } from "~/services/mail/mailFolder.server";
 import { sweep } from "~/services/orders/sweeper.server";
 import { chargesOf, productInStock, stockOf } from "~/services/testing/fixtures";
 
-const PIECES = 40;
-/** Selling, relaying and mailing take many hundred steps: most processes die at work, some while they wait for the lease. */
-const step = fc.integer({ min: 1, max: 300 });
+const PIECES = 30;
+/** A shop takes some hundred steps until its first order is paid, and 80 for each later one. */
+const shopStep = fc.integer({ min: 100, max: 1_500 });
+/** Relaying and mailing an order takes some 20 steps; who waits for the lease takes them too, one at a time. */
+const relayStep = fc.integer({ min: 1, max: 300 });
 
 let folder: string;
 const children: ChildProcess[] = [];
@@ -64,10 +66,12 @@ async function relayAll(): Promise<void> {
 
 it("leaves every paid order with its mail, once, and no other with one, whatever shops, relays and senders are killed in the middle of", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(step, step, step), { minLength: 2, maxLength: 2 }), async (rounds) => {
+    fc.asyncProperty(fc.array(fc.tuple(shopStep, relayStep, relayStep), { minLength: 2, maxLength: 2 }), async (rounds) => {
       const item = await productInStock(PIECES);
       for (const killAt of rounds) await untilKilled(item, killAt);
       await sweepAll();
+      // What dead shoppers held is free again, so every piece can be sold.
+      await once(start("mortalShop.ts", 0, { LINE: JSON.stringify(item) }), "exit");
       await relayAll();
 
       const orders = await prisma.order.findMany({ where: { lines: { some: { sku: item.sku } } } });
@@ -80,9 +84,9 @@ it("leaves every paid order with its mail, once, and no other with one, whatever
         expect(mails.filter(({ subject }) => subject.includes(order.number))).toHaveLength(isPaid ? 1 : 0);
         if (isPaid) expect((await readCart(order)).lines).toEqual([]);
       }
-      expect(mails).toHaveLength(paid.length);
-      expect(await stockOf(item.sku)).toEqual({ onHand: PIECES - paid.length, reserved: 0 });
-      expect(await prisma.outboxEvent.count({ where: { type: "order.paid", deadAt: null } })).toBe(paid.length);
+      expect(paid).toHaveLength(PIECES);
+      expect(mails).toHaveLength(PIECES);
+      expect(await stockOf(item.sku)).toEqual({ onHand: 0, reserved: 0 });
     }),
     // A failure names its seed; trying smaller ones would take minutes.
     { numRuns: 1, endOnFailure: true },
