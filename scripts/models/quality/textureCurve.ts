@@ -18,8 +18,12 @@ const SMALLEST_AVIF_EDGE = 96;
 const QUALITY_STEP = 5;
 /** Up to this edge three quarters of a size are tried too. */
 const FINELY_STEPPED_EDGE = 512;
-/** From this edge on a quarter of the texture stands for the whole: four windows from the middles of its quarters. */
+/**
+ * From this edge on a quarter of the texture stands for the whole: four windows from the middles of its quarters, if
+ * what they show varies as the whole does. The one lamp in an emissive texture may lie beside all of them.
+ */
 const SAMPLED_EDGE = 1024;
+const ALIKE = 2;
 
 /**
  * What a texture costs and loses at each size and quality.
@@ -29,7 +33,7 @@ const SAMPLED_EDGE = 1024;
 export async function textureCurve(original: Pixels, edge: number, formats: readonly TextureFormat[]): Promise<TextureOption[]> {
   const largest = await reduced(original, edge);
   const longest = Math.max(largest.width, largest.height);
-  const { pixels, share } = longest >= SAMPLED_EDGE && Math.min(largest.width, largest.height) >= 64 ? sample(largest) : { pixels: largest, share: 1 };
+  const { pixels, share } = longest >= SAMPLED_EDGE && Math.min(largest.width, largest.height) >= 64 ? sample(largest) : whole(largest);
   const scale = Math.max(pixels.width, pixels.height) / longest;
   const options: TextureOption[] = [];
   for (const size of sizes(longest)) {
@@ -81,8 +85,19 @@ function inBetween(measured: readonly TextureOption[]): TextureOption[] {
   return options;
 }
 
-/** Four windows of a quarter of the edges each, side by side. */
-function sample({ data, width, height, channels, role }: Pixels): { pixels: Pixels; share: number } {
+interface Sample {
+  pixels: Pixels;
+  /** Its texels in proportion to the texture's. */
+  share: number;
+}
+
+function whole(pixels: Pixels): Sample {
+  return { pixels, share: 1 };
+}
+
+/** Four windows of a quarter of the edges each, side by side; the whole texture where they are not like it. */
+function sample(texture: Pixels): Sample {
+  const { data, width, height, channels, role } = texture;
   const [w, h] = [width >> 2, height >> 2];
   const out = { data: Buffer.alloc(w * 2 * h * 2 * channels), width: w * 2, height: h * 2, channels, role };
   for (const row of [0, 1]) {
@@ -94,5 +109,23 @@ function sample({ data, width, height, channels, role }: Pixels): { pixels: Pixe
       }
     }
   }
+  const [ofWindows, ofAll] = [variance(out), variance(texture)];
+  if (ofAll > ALIKE * ofWindows || ofWindows > ALIKE * ofAll) return whole(texture);
   return { pixels: out, share: (out.width * out.height) / (width * height) };
+}
+
+/** Of the values of each channel, added up. */
+function variance({ data, channels }: Pixels): number {
+  let total = 0;
+  for (let channel = 0; channel < channels; channel++) {
+    let [sum, squares] = [0, 0];
+    for (let i = channel; i < data.length; i += channels) {
+      const value = data[i] ?? 0;
+      sum += value;
+      squares += value * value;
+    }
+    const count = data.length / channels;
+    total += squares / count - (sum / count) ** 2;
+  }
+  return total;
 }
