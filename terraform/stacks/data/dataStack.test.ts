@@ -114,7 +114,8 @@ describe("protection", () => {
       }
     }
     const urls = ofType(inProd, "aws_ssm_parameter").flatMap(({ values }) => (String(values.value).startsWith("postgresql:") ? [String(values.value)] : []));
-    expect(urls).toHaveLength(4);
+    // Two settings of the app and one entry of the registry for functions, in each region.
+    expect(urls).toHaveLength(6);
     for (const url of urls) expect(url).toMatch(/^postgresql:\/\/aurolot_app@.*sslmode=verify-full$/);
   });
 
