@@ -16,6 +16,8 @@ export interface LambdaProps {
   timeoutSeconds: number;
   /** CPU comes in proportion: 1,769 MB are one vCPU. */
   memoryMb: number;
+  /** How many may run at once, kept free for it; the environment's number where left out. */
+  concurrency?: number;
   /** The key that encrypts the environment at rest. */
   keyArn: string;
   /** Where an event goes whose asynchronous attempts have all failed: a queue of the `events` key. */
@@ -34,7 +36,7 @@ export class Lambda extends Construct {
   readonly arn: string;
 
   constructor(stack: EnvironmentStack, props: LambdaProps) {
-    const { name, description, release, timeoutSeconds, memoryMb, keyArn, failuresQueue, environment, network, statements } = props;
+    const { name, description, release, timeoutSeconds, memoryMb, concurrency, keyArn, failuresQueue, environment, network, statements } = props;
     const { names, region } = stack;
     const id = name.replaceAll("-", "_");
     super(stack, `lambda_${id}`);
@@ -71,7 +73,7 @@ export class Lambda extends Construct {
       architectures: ["arm64"],
       timeout: timeoutSeconds,
       memorySize: memoryMb,
-      reservedConcurrentExecutions: stack.environment.functions.reservedConcurrency,
+      reservedConcurrentExecutions: concurrency ?? stack.environment.functions.reservedConcurrency,
       kmsKeyArn: keyArn,
       environment: { variables: { ...environment } },
       vpcConfig: network,

@@ -24,6 +24,7 @@ export function makeMigration(stack: EnvironmentStack, release: string, keyArn: 
     // As long as a function may take. Its speed is the database's.
     timeoutSeconds: 900,
     memoryMb: 512,
+    concurrency: 1,
     environment: {
       LOG_LEVEL: "info",
       NODE_OPTIONS: "--enable-source-maps",
