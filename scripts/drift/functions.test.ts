@@ -74,6 +74,13 @@ describe.each(functions)("the function $name in $region", ({ name, region, resou
     expect(granted).toEqual(new Set([...(await bundledActions(codeOf())), ...doneByLambda(name, region)]));
   });
 
+  it("is told of nothing that is not declared", () => {
+    for (const [variable, value] of Object.entries(variables)) {
+      const declares = NAMES_A_RESOURCE[variable];
+      if (declares) expect(declares(String(value), region, String(variables.ANALYTICS_REGION)), `${variable} of ${name}: ${String(value)}`).toBe(true);
+    }
+  });
+
   it.each(callsOf(name, region, variables))("may $action on $on, and on $butNotOn it may not", ({ action, on, butNotOn, context }) => {
     const ask = (resource: string) =>
       decide({ action, resource, context: { "aws:RequestedRegion": region, "aws:ResourceAccount": environment.accountId, "aws:SecureTransport": "true", ...context } }, policies, boundary);
@@ -81,6 +88,20 @@ describe.each(functions)("the function $name in $region", ({ name, region, resou
     expect(ask(butNotOn)).not.toBe("allowed");
   });
 });
+
+const isDeclared = (type: string, attribute: string, value: string, region: string) =>
+  prod.resources.some((one) => one.type === type && one.region === region && first(one, attribute) === value);
+
+/** Variables that name a resource: whether the one that they name is declared in a region. */
+const NAMES_A_RESOURCE: Partial<Record<string, (value: string, region: Region, analyticsRegion: string) => boolean>> = {
+  EVENT_BUS: (bus, region) => isDeclared("aws_cloudwatch_event_bus", "name", bus, region),
+  ANALYTICS_STREAM: (stream, _, region) => isDeclared("aws_kinesis_firehose_delivery_stream", "name", stream, region),
+  ALERTS_TOPIC_ARN: (arn, region) => isDeclared("aws_sns_topic", "name", arn.split(":").at(-1) ?? "", region),
+  MODELS_BUCKET: (bucket, region) => isDeclared("aws_s3_bucket", "bucket", bucket, region),
+  MAIL_CONFIGURATION_SET: (set, region) => isDeclared("aws_sesv2_configuration_set", "configuration_set_name", set, region),
+  // Tables of the second region are replicas of the first one's.
+  DYNAMODB_TABLE_PREFIX: (prefix) => ["carts", "catalog"].every((table) => isDeclared("aws_dynamodb_table", "name", `${prefix}${table}`, environment.placement.primary)),
+};
 
 interface Call {
   action: string;
