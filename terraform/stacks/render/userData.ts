@@ -36,6 +36,10 @@ export function renderUserData(stack: EnvironmentStack, release: string): string
       `CacheDirectory=${CACHE}`,
       // ProtectClock allows the clock's device and so, unsaid, no other: the GPU's must be named.
       "DeviceAllow=char-nvidia* rw",
+      // Chromium asks what it could confine its own processes by.
+      "SystemCallFilter=landlock_create_ruleset landlock_add_rule landlock_restrict_self",
+      // What the GPU's driver may ask beyond all that is refused, and does not end the job.
+      "SystemCallErrorNumber=EPERM",
       // A job that takes too much memory dies alone; the worker gives it back.
       "OOMPolicy=continue",
     ],
