@@ -6,7 +6,11 @@ import { bundleFunctions } from "./bundleFunctions.ts";
 /** Puts together the code of every function, each in a folder of its name: what `handler: index.handler` finds. */
 export async function assembleFunctions(folder: string): Promise<void> {
   await bundleFunctions(folder);
-  // What `app/functions/migrate.ts` reads beside its code.
-  await cp(MIGRATION_FILES.migrations, path.join(folder, "migrate/migrations"), { recursive: true });
-  await copyFile(MIGRATION_FILES.engine, path.join(folder, "migrate", path.basename(MIGRATION_FILES.engine)));
+  await addMigrations(path.join(folder, "migrate"));
+}
+
+/** Puts beside the code of the function `migrate` what it reads there. */
+export async function addMigrations(folder: string): Promise<void> {
+  await cp(MIGRATION_FILES.migrations, path.join(folder, "migrations"), { recursive: true });
+  await copyFile(MIGRATION_FILES.engine, path.join(folder, path.basename(MIGRATION_FILES.engine)));
 }
