@@ -2,7 +2,7 @@ import type { SQSRecord } from "aws-lambda";
 import { z } from "zod";
 import { parseEnvelope, type ShopEvent } from "~/domain/shopEvents";
 import { log } from "~/platform/log.server";
-import type { QueueHandler } from "~/services/events/localBus.server";
+import { explainFailure, type QueueHandler } from "~/services/events/localBus.server";
 
 /** A record is none that this function takes; trying again will not change that. */
 export class UnexpectedRecordError extends Error {
@@ -24,6 +24,7 @@ export function queueHandler(work: (record: SQSRecord) => Promise<void>): QueueH
           await work(record);
           return [];
         } catch (error) {
+          explainFailure(record, error);
           const { messageId, eventSourceARN, attributes } = record;
           log.error({ err: error, messageId, queue: eventSourceARN, receives: Number(attributes.ApproximateReceiveCount) }, "A message of a queue could not be worked off");
           return [{ itemIdentifier: messageId }];

@@ -21,16 +21,17 @@ const eventBridge = () => singleton("eventBridge", () => new EventBridgeClient({
  * @throws Error if the bus could not be asked at all, or takes nothing from this caller
  */
 export async function sendEvents(events: readonly ShopEvent[]): Promise<FailedEvent[]> {
-  if (environment.EVENT_BUS === undefined) return deliverLocally(events);
+  const { EVENT_BUS } = environment;
+  if (EVENT_BUS === undefined) return deliverLocally(events);
   const { calls, tooLarge } = busCalls(events);
-  const failed = await Promise.all(calls.map((entries) => put(entries, environment.EVENT_BUS)));
+  const failed = await Promise.all(calls.map((entries) => put(entries, EVENT_BUS)));
   return [...failed.flat(), ...tooLarge.map(({ id, bytes }) => ({ id, error: `It has ${bytes} bytes, more than EventBridge takes of one event.` }))];
 }
 
 /** As {@link sendEvents}: for services that are handed the way out. */
 export type SendEvents = typeof sendEvents;
 
-async function put(entries: readonly BusEntry[], bus: string | undefined): Promise<FailedEvent[]> {
+async function put(entries: readonly BusEntry[], bus: string): Promise<FailedEvent[]> {
   try {
     const { Entries = [] } = await eventBridge().send(
       new PutEventsCommand({ Entries: entries.map(({ id, ...entry }) => ({ ...entry, EventBusName: bus })) }),

@@ -10,7 +10,7 @@ import type { FailedEvent } from "./failedEvent";
  * @throws Error if the bus could not be reached
  */
 export async function deliverEvents(events: readonly ShopEvent[]): Promise<FailedEvent[]> {
-  const results = await Promise.all(events.map(settleWithin));
+  const results = await Promise.all(events.map(clearPaidCart));
   const failed = results.filter((result) => result !== null);
   const failedIds = new Set(failed.map(({ id }) => id));
   const rest = events.filter(({ id }) => !failedIds.has(id));
@@ -18,7 +18,7 @@ export async function deliverEvents(events: readonly ShopEvent[]): Promise<Faile
 }
 
 /** Paying clears the cart already; this is for the process that died in between. */
-async function settleWithin(event: ShopEvent): Promise<FailedEvent | null> {
+async function clearPaidCart(event: ShopEvent): Promise<FailedEvent | null> {
   if (event.type !== "order.paid") return null;
   try {
     await clearCart(event.payload, event.payload.checkoutKey);

@@ -13,6 +13,14 @@ export type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 /** As many records as Lambda hands over at a time. */
 const BATCH_SIZE = 10;
 
+/** Why records failed: what a handler gives back has no room for it. */
+const reasons = new WeakMap<SQSRecord, string>();
+
+/** Lets the bus in this process know why a record could not be worked off. On AWS nobody asks: there the log tells. */
+export function explainFailure(record: SQSRecord, error: unknown): void {
+  reasons.set(record, error instanceof Error ? error.message : String(error));
+}
+
 const consumers = () => singleton("localConsumers", () => new Map<EventQueue, QueueHandler>());
 
 /** Lets a handler work off a queue of this process; it takes the place of an earlier one. */
@@ -37,13 +45,18 @@ export async function deliverLocally(events: readonly ShopEvent[]): Promise<Fail
 }
 
 async function handOver(events: readonly ShopEvent[], queue: EventQueue, handler: QueueHandler): Promise<FailedEvent[]> {
-  const byMessage = new Map(events.map((event) => [randomUUID() as string, event]));
+  const byMessage = new Map(
+    events.map((event) => {
+      const record = recordOf(randomUUID(), event, queue);
+      return [record.messageId, { event, record }];
+    }),
+  );
   const failure = ({ id }: ShopEvent, reason: string): FailedEvent => ({ id, error: `${queue}: ${reason}` });
   try {
-    const { batchItemFailures } = await handler({ Records: [...byMessage].map(([messageId, event]) => recordOf(messageId, event, queue)) });
+    const { batchItemFailures } = await handler({ Records: [...byMessage.values()].map(({ record }) => record) });
     return batchItemFailures.flatMap(({ itemIdentifier }) => {
-      const event = byMessage.get(itemIdentifier);
-      return event ? [failure(event, "its function gave it back; the log says why")] : [];
+      const given = byMessage.get(itemIdentifier);
+      return given ? [failure(given.event, reasons.get(given.record) ?? "its function gave it back; the log says why")] : [];
     });
   } catch (error) {
     return events.map((event) => failure(event, (error as Error).message));

@@ -1,7 +1,7 @@
 import type { SQSEvent } from "aws-lambda";
 import { beforeEach, describe, expect, it } from "vitest";
 import { parseEnvelope, type ShopEvent } from "~/domain/shopEvents";
-import { deliverLocally, registerConsumer, type EventQueue } from "./localBus.server";
+import { deliverLocally, explainFailure, registerConsumer, type EventQueue } from "./localBus.server";
 
 const low = (): ShopEvent => ({ type: "stock.low", id: crypto.randomUUID(), occurredAt: "2026-11-21T18:00:00.000Z", payload: { sku: "A", available: 2, threshold: 5 } });
 const left = (): ShopEvent => ({
@@ -43,6 +43,15 @@ describe("the bus in this process", () => {
     const [good, bad] = [low(), low()];
     consumer("stock-alerts", ({ id }) => id === bad.id);
     expect(await deliverLocally([good, bad])).toEqual([{ id: bad.id, error: expect.stringContaining("stock-alerts") as string }]);
+  });
+
+  it("says why, where the handler tells", async () => {
+    registerConsumer("stock-alerts", ({ Records }) => {
+      for (const record of Records) explainFailure(record, new Error("Nobody buys any more."));
+      return Promise.resolve({ batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })) });
+    });
+    const event = low();
+    expect(await deliverLocally([event])).toEqual([{ id: event.id, error: "stock-alerts: Nobody buys any more." }]);
   });
 
   it("takes a batch whose handler throws for failed, and goes on with the other queues", async () => {
