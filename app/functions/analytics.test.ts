@@ -63,6 +63,13 @@ describe("events", () => {
     expect(taken()).toHaveLength(1);
   });
 
+  it("may be as many as a queue hands over at once", async () => {
+    const envelopes = Array.from({ length: 10_000 }, (_, index) => shopEnvelope(shopEvent("order.paid", index)));
+    expect(await handler(queueEvent(...envelopes))).toEqual(failuresOf());
+    expect(new Set(taken().map(({ id }) => id)).size).toBe(10_000);
+    expect(calls).toHaveLength(20);
+  });
+
   it("may be none at all; what is no batch is refused", async () => {
     expect(await handler(queueEvent())).toEqual(failuresOf());
     expect(calls).toEqual([]);
