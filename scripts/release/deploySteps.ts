@@ -35,9 +35,9 @@ export function deploySteps(environment: Environment, { outDir, yes }: Omit<Appl
     },
     applyStacks: (part, release) => applyStacks(parts[part], { outDir, release, yes }),
     migrate: async (release) => {
-      // The function alone, with its role and its settings: the others must not run the release before its schema is there.
+      // The function alone, with what it is made with: the others must not run the release before its schema is there.
       const stack = `${environment.name}-events-${environment.placement.primary}`;
-      await applyResources(stack, [`aws_lambda_function.${MIGRATION_FUNCTION}`], { outDir, release });
+      await applyResources(stack, [`aws_lambda_function.${MIGRATION_FUNCTION}`, "aws_sqs_queue.functions_dlq"], { outDir, release });
       return callMigration(environment);
     },
     waitForInstances: (since) => waitForFleets(environment, since, (line) => console.log(line)),

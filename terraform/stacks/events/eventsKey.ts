@@ -3,7 +3,7 @@ import { publish } from "../../constructs/registry.ts";
 import type { EventsStack } from "./eventsStack.ts";
 
 /** The key of queues, bus, function settings and the analytics stream; EventBridge writes to our queues with it. */
-export function makeEventsKey(stack: EventsStack): string {
+export function makeEventsKey(stack: EventsStack): EncryptionKey {
   const key = new EncryptionKey(stack, stack, {
     purpose: "events",
     description: "Queues, event bus, schedules, function settings and the analytics stream",
@@ -37,5 +37,5 @@ export function makeEventsKey(stack: EventsStack): string {
     ],
   });
   publish(stack, "events-key-arn", key.arn);
-  return key.arn;
+  return key;
 }

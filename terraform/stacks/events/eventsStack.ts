@@ -27,7 +27,8 @@ export class EventsStack extends EnvironmentStack {
       default: "initial",
     }).stringValue;
 
-    const keyArn = makeEventsKey(this);
+    const key = makeEventsKey(this);
+    const keyArn = key.arn;
     const queues = makeQueues(this, keyArn);
     makeBus(this, keyArn);
     makeMail(this);
@@ -37,7 +38,7 @@ export class EventsStack extends EnvironmentStack {
 
     // One place for the books, where the writer is: every region's functions write to the primary region's stream.
     if (region !== environment.placement.primary) return;
-    makeMigration(this, release, keyArn);
+    makeMigration(this, release, key);
     makeAnalyticsStream(this, keyArn);
     makeAnalyticsQueries(this, keyArn);
     if (environment.options.recommendations) makeRecommendations(this, release, keyArn, environment.options.recommendations);

@@ -1,7 +1,9 @@
+import type { EncryptionKey } from "../../constructs/encryptionKey.ts";
 import { useKey } from "../../constructs/keyUse.ts";
 import { Lambda } from "../../constructs/lambda.ts";
 import { lookup, lookupList } from "../../constructs/registry.ts";
 import type { EnvironmentStack } from "../../constructs/stack.ts";
+import { waitFor } from "../../constructs/waitFor.ts";
 
 /** The name of the function that migrates the database, as `Names.of` takes it. */
 export const MIGRATION_FUNCTION = "migrate";
@@ -12,14 +14,14 @@ export const MIGRATION_FUNCTION = "migrate";
  * and not beside the database, because the bucket that its code comes from is made there: no release could be uploaded
  * before the first apply, which would already need it.
  */
-export function makeMigration(stack: EnvironmentStack, release: string, keyArn: string): Lambda {
+export function makeMigration(stack: EnvironmentStack, release: string, key: EncryptionKey): void {
   const admin = lookup(stack, "data", "admin-secret-arn");
   const app = lookup(stack, "data", "app-secret-arn");
-  return new Lambda(stack, {
+  const lambda = new Lambda(stack, {
     name: MIGRATION_FUNCTION,
     description: "Applies migrations and grants the app's database role what it needs",
     release,
-    keyArn,
+    keyArn: key.arn,
     failuresQueue: "functions-dlq",
     // As long as a function may take. Its speed is the database's.
     timeoutSeconds: 900,
@@ -42,4 +44,6 @@ export function makeMigration(stack: EnvironmentStack, release: string, keyArn: 
       useKey(stack, "DecryptPasswords", "data"),
     ],
   });
+  // Its role names the key by its alias, and it is called before the rest of this stack is there for the first time.
+  waitFor(lambda.function, key.alias);
 }
