@@ -35,8 +35,11 @@ export async function startLocalWorker(dataFolder: string, env: NodeJS.ProcessEn
     if (code === 0) await startIfNeeded();
   }
 
-  const watcher = watch(jobsDir, () => void startIfNeeded());
-  void startIfNeeded();
+  // The shop goes on without it.
+  const complain = (error: Error): void => console.error(`The render worker can't be started for the jobs in ${jobsDir}: ${error.message}. Start the shop again to have them done.`);
+  const look = (): void => void startIfNeeded().catch(complain);
+  const watcher = watch(jobsDir, look).on("error", complain);
+  look();
   return async () => {
     ended = true;
     watcher.close();
