@@ -21,7 +21,7 @@ export async function startLocalWorker(dataFolder: string, env: NodeJS.ProcessEn
   let ended = false;
 
   async function startIfNeeded(): Promise<void> {
-    if (ended || worker || (await jobsIn(jobsDir)).length === 0 || worker) return;
+    if ((await jobsIn(jobsDir)).length === 0 || ended || worker) return;
     worker = spawn(process.execPath, ["--import", "tsx", path.join(ROOT, "app/worker/worker.ts")], {
       cwd: ROOT,
       stdio: ["ignore", "inherit", "inherit", "ipc"],
