@@ -14,7 +14,7 @@ import { storedMails } from "~/services/mail/mailFolder.server";
 import { sweep } from "~/services/orders/sweeper.server";
 import { chargesOf, productInStock, stockOf } from "~/services/testing/fixtures";
 
-const PIECES = 30;
+const PIECES = 40;
 /** A shop takes some hundred steps until its first order is paid, and 80 for each later one. */
 const shopStep = fc.integer({ min: 100, max: 1_500 });
 /** Relaying and mailing an order takes some 20 steps; who waits for the lease takes them too, one at a time. */
@@ -42,9 +42,13 @@ function start(script: string, killAt: number, env: Record<string, string> = {})
   return child;
 }
 
+function sell(item: CartLine, killAt: number): ChildProcess {
+  return start("mortalShop.ts", killAt, { LINE: JSON.stringify(item) });
+}
+
 /** A shop that sells and two relays, at once, until the relays are dead and the shop is or has sold out. */
 async function untilKilled(item: CartLine, [shopAt, ...relaysAt]: readonly [number, number, number]): Promise<void> {
-  const shop = once(start("mortalShop.ts", shopAt, { LINE: JSON.stringify(item) }), "exit");
+  const shop = once(sell(item, shopAt), "exit");
   const relays = await Promise.all(relaysAt.map((killAt) => once(start("mortalRelay.ts", killAt), "exit")));
   expect(relays.map(([, signal]: unknown[]) => signal)).toEqual(["SIGKILL", "SIGKILL"]);
   await shop;
@@ -68,10 +72,12 @@ it("leaves every paid order with its mail, once, and no other with one, whatever
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(shopStep, relayStep, relayStep), { minLength: 2, maxLength: 2 }), async (rounds) => {
       const item = await productInStock(PIECES);
+      // Something to work off from the first moment on.
+      await once(sell(item, 1_200), "exit");
       for (const killAt of rounds) await untilKilled(item, killAt);
       await sweepAll();
       // What dead shoppers held is free again, so every piece can be sold.
-      await once(start("mortalShop.ts", 0, { LINE: JSON.stringify(item) }), "exit");
+      await once(sell(item, 0), "exit");
       await relayAll();
 
       const orders = await prisma.order.findMany({ where: { lines: { some: { sku: item.sku } } } });

@@ -27,5 +27,5 @@ registerConsumer(
     },
   }),
 );
-const stop = startRelay({ leaseMs: 400, idleMs: 10, standbyMs: 20 });
+const stop = startRelay({ leaseMs: 400, idleMs: 50, standbyMs: 50 });
 process.once("SIGTERM", () => void stop().then(() => prisma.$disconnect()));
