@@ -73,7 +73,8 @@ describe("events", () => {
   it("may be none at all; what is no batch is refused", async () => {
     expect(await handler(queueEvent())).toEqual(failuresOf());
     expect(calls).toEqual([]);
-    await expect(handler({} as never)).rejects.toThrow(/takes a batch of records/);
+    const s3Records = { Records: [{ eventSource: "aws:s3", s3: { object: { key: "a" } } }] };
+    for (const event of [{}, null, { Records: "many" }, s3Records]) await expect(handler(event as never)).rejects.toThrow(/takes a batch of records/);
   });
 });
 

@@ -2,16 +2,12 @@ import type { PreSignUpTriggerEvent } from "aws-lambda";
 import { z } from "zod";
 import { logVariables, parseEnvironment } from "~/platform/environment.server";
 import { requirePlausibleAccount } from "~/services/identity/newAccount";
+import { requireTrigger } from "./cognitoTrigger";
 
 /** Every variable that the function reads. */
 export const environmentSchema = z.object(logVariables);
 
 parseEnvironment(environmentSchema, process.env);
-
-const eventSchema = z.looseObject({
-  triggerSource: z.string().startsWith("PreSignUp_"),
-  request: z.looseObject({ userAttributes: z.record(z.string(), z.string()) }),
-});
 
 /**
  * Checks a new account before Cognito takes it. It confirms nothing by itself: whoever signs up shows by a code that the
@@ -19,7 +15,7 @@ const eventSchema = z.looseObject({
  * @throws Error, whose sentence Cognito shows, for an account that it should not take
  */
 export async function handler(event: PreSignUpTriggerEvent): Promise<PreSignUpTriggerEvent> {
-  const { request } = eventSchema.parse(event);
-  requirePlausibleAccount(request.userAttributes);
+  requireTrigger(event, "PreSignUp_");
+  requirePlausibleAccount(event.request.userAttributes);
   return { ...event, response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false } };
 }

@@ -34,11 +34,14 @@ describe("before an account is taken", () => {
     await expect(preSignUp(signUp({ email: "ada@example.com", given_name }))).rejects.toThrow(/characters/);
   });
 
-  it("no address at all is refused, nor any other event taken", async () => {
+  it("no address at all is refused", async () => {
     await expect(preSignUp(signUp({}))).rejects.toThrow(/e-mail address/);
-    await expect(preSignUp({ Records: [] } as never)).rejects.toThrow();
-    await expect(preSignUp(signUp({ email: "ada@example.com" }, "PostConfirmation_ConfirmSignUp"))).rejects.toThrow();
   });
+});
+
+it.each([null, {}, { Records: [] }, signUp({ email: "ada@example.com" }, "TokenGeneration_HostedAuth"), { triggerSource: "PreSignUp_SignUp", request: {} }])("takes no other event: %j", async (event) => {
+  await expect(preSignUp(event as never)).rejects.toThrow(/called by Cognito/);
+  await expect(postConfirmation(event as never)).rejects.toThrow(/called by Cognito/);
 });
 
 it("notes that an account was confirmed, and not whose", async () => {

@@ -17,7 +17,9 @@ export class UnexpectedRecordError extends Error {
  */
 export function queueHandler(work: (record: SQSRecord) => Promise<void>): QueueHandler {
   return async (event) => {
-    if (!Array.isArray(event?.Records)) throw new UnexpectedRecordError("The function takes a batch of records from its queue, and this event has none.");
+    if (!Array.isArray(event?.Records) || event.Records.some(({ eventSource }) => eventSource !== "aws:sqs")) {
+      throw new UnexpectedRecordError("The function takes a batch of records from its queue, and this event is none.");
+    }
     const failures = await Promise.all(
       event.Records.map(async (record) => {
         try {
