@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig, type Manifest, type Plugin } from "vite";
+import { defineConfig, type Manifest, type ManifestChunk, type Plugin } from "vite";
 import remixConfig from "./remix.config.js";
 
 /** Bundles server.ts with Remix's build, so that both share one configuration and one pool of connections. */
@@ -26,10 +26,15 @@ const viewerScripts: Plugin = {
     // While developing there are no built files.
     if (this.environment.mode !== "build") return "export default []";
     const manifest = JSON.parse(await readFile("build/client/.vite/manifest.json", "utf8")) as Manifest;
-    const viewer = manifest["app/viewer/viewer.ts"];
-    if (!viewer) throw new Error("The client was built without app/viewer/viewer.ts as a chunk of its own.");
-    const files = [viewer.file, ...(viewer.imports ?? []).map((name) => manifest[name]?.file)];
-    return `export default ${JSON.stringify(files.map((file) => `/${file}`))}`;
+    const files = new Set<string>();
+    const add = (chunk: ManifestChunk | undefined): void => {
+      if (!chunk || files.has(chunk.file)) return;
+      files.add(chunk.file);
+      chunk.imports?.forEach((name) => add(manifest[name]));
+    };
+    add(Object.values(manifest).find((chunk) => chunk.isDynamicEntry && chunk.name === "viewer"));
+    if (files.size === 0) throw new Error("The client was built without app/viewer/viewer.ts as a chunk of its own.");
+    return `export default ${JSON.stringify([...files].map((file) => `/${file}`))}`;
   },
 };
 

@@ -1,5 +1,6 @@
 import type { ShownProduct } from "./shown";
 import { ProductTile } from "./ProductTile";
+import { useTurningTile } from "./useTurningTile";
 
 interface ProductWallProps {
   products: readonly ShownProduct[];
@@ -11,6 +12,7 @@ interface ProductWallProps {
 
 /** A wall of products seen at one height and under one light. */
 export function ProductWall({ products, labelledBy, eager = 0 }: ProductWallProps) {
+  const { turning, look, leave } = useTurningTile();
   return (
     <ul
       aria-labelledby={labelledBy}
@@ -21,7 +23,7 @@ export function ProductWall({ products, labelledBy, eager = 0 }: ProductWallProp
           key={product.slug}
           className="max-lg:last:odd:col-span-2 max-lg:last:odd:w-1/2 max-lg:last:odd:justify-self-center"
         >
-          <ProductTile product={product} priority={index < eager} />
+          <ProductTile product={product} priority={index < eager} turns={turning === product.slug} onLook={look} onLeave={leave} />
         </li>
       ))}
     </ul>

@@ -122,3 +122,8 @@ export type ModelScores = z.infer<typeof modelScores>;
 export type ChunkedTier = z.infer<typeof chunkedTier>;
 export type ModelChunk = z.infer<typeof chunk>;
 export type ArModel = z.infer<typeof arModel>;
+
+/** The manifest of a model's coarsest tier alone: enough for a small picture that turns. */
+export function previewOf(manifest: ModelManifest): ModelManifest {
+  return { ...manifest, tiers: manifest.tiers.slice(0, 1), chunkedTier: undefined, posters: [], ar: [] };
+}

@@ -2,8 +2,8 @@ import type { TierName } from "../domain/modelManifest";
 
 /** What happened in a viewer; tests, benchmarks and real-user measurement read it. */
 export type ViewerEvent =
-  /** The first picture is on the canvas, at the poster's camera. */
-  | { readonly type: "firstFrame" }
+  /** The first picture is on the canvas, at the poster's camera; the GPU was done with it so long after the script. */
+  | { readonly type: "firstFrame"; readonly gpuMs: number }
   /** A tier is shown: bytes fetched for it, and milliseconds since it was asked for. */
   | { readonly type: "tier"; readonly tier: TierName; readonly bytes: number; readonly ms: number }
   /** A tier that was on its way is no longer wanted. */

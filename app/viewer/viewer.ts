@@ -231,8 +231,9 @@ export function createViewer(options: ViewerOptions): Viewer {
     await gpuDone(stage.renderer.getContext() as WebGL2RenderingContext, lifetime.signal);
     if (lifetime.signal.aborted) return;
     seen = true;
-    clock.first(performance.now() - drawnAt);
-    log.add({ type: "firstFrame" });
+    const gpuMs = performance.now() - drawnAt;
+    clock.first(gpuMs);
+    log.add({ type: "firstFrame", gpuMs });
     considerLevels();
   }
 

@@ -32,7 +32,7 @@ export interface WallPreview {
   /**
    * Shows a product from the poster's camera on, turning slowly.
    * @returns true once its first frame is on the canvas, which is when the tile may fade it in over the poster; false
-   * when another `show` or `hide` came first, or nothing could be loaded.
+   * when another `show` or `hide` came first, nothing could be loaded, or the device draws too slowly for it to turn.
    */
   show(item: WallItem): Promise<boolean>;
   /** Ends the product on show and all of its requests; the canvas is empty and costs nothing until the next. */
@@ -44,6 +44,8 @@ export interface WallPreview {
 
 /** A turn in a quarter of a minute: slow enough to look at, quick enough to see that it turns. */
 const RADIANS_PER_SECOND = (2 * Math.PI) / 15;
+/** A first frame that takes the GPU longer is followed by others that stutter, and make the page stutter. */
+const SLOWEST_FIRST_FRAME_MS = 400;
 /** The studio is put up once for a product of this size, and every product scaled to it. */
 const ANY_PRODUCT: Bounds = { min: [-0.5, 0, -0.5], max: [0.5, 1, 0.5] };
 
@@ -59,6 +61,7 @@ export function createWallPreview({ baseUrl, reducedMotion, onEvent }: WallPrevi
   let still = reducedMotion;
   let viewer: Viewer | null = null;
   let settle: ((shown: boolean) => void) | null = null;
+  let tooSlow = false;
 
   // A viewer sees to its own product; between two products the studio alone is lost and comes back.
   const onLost = (): void => void (viewer ?? stage.release());
@@ -78,6 +81,7 @@ export function createWallPreview({ baseUrl, reducedMotion, onEvent }: WallPrevi
     canvas,
     show({ manifest, variant }) {
       hide();
+      if (tooSlow) return Promise.resolve(false);
       return new Promise((resolve) => {
         settle = resolve;
         viewer = createViewer({
@@ -90,7 +94,11 @@ export function createWallPreview({ baseUrl, reducedMotion, onEvent }: WallPrevi
           turntable: RADIANS_PER_SECOND,
           onEvent(event) {
             onEvent(event);
-            if (event.type === "firstFrame") resolve(true);
+            if (event.type === "firstFrame") {
+              tooSlow = !still && event.gpuMs > SLOWEST_FIRST_FRAME_MS;
+              if (tooSlow) hide();
+              resolve(!tooSlow);
+            }
             // Where no tier can be shown there will be no first frame.
             if (event.type === "error" && !viewer?.log.some(({ type }) => type === "firstFrame")) resolve(false);
           },
