@@ -40,10 +40,17 @@ export function makeMigration(stack: EnvironmentStack, release: string, key: Enc
       securityGroupIds: [lookup(stack, "network", "migration-security-group-id")],
     },
     statements: [
-      { Sid: "ReadDatabasePasswords", Action: "secretsmanager:GetSecretValue", Resource: [admin, app] },
+      { Sid: "ReadDatabasePasswords", Action: "secretsmanager:GetSecretValue", Resource: passwords(stack) },
       useKey(stack, "DecryptPasswords", "data"),
     ],
   });
   // Its role names the key by its alias, and it is called before the rest of this stack is there for the first time.
   waitFor(lambda.function, key.alias);
+}
+
+/** The secrets as a policy names them before they exist: Secrets Manager ends names with six characters of its own. */
+function passwords({ names, environment, region }: EnvironmentStack): string[] {
+  // In one region RDS keeps the administrator's itself, and names it by a cluster's id; the account has one cluster.
+  const admin = environment.placement.kind === "two-regions" ? `${names.of("database-admin")}-??????` : "rds!cluster-*";
+  return [`${names.of("database-app")}-??????`, admin].map((name) => names.arn("secretsmanager", region, `secret:${name}`));
 }
