@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -50,6 +50,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it("declares every function that a release has, and no other", async () => {
   expect([...new Set(functions.map(({ name }) => name))].sort()).toEqual(await functionNames());
+});
+
+it("makes the same bundles wherever a release is made: no place of this machine is in their maps", async () => {
+  for (const name of bundles.keys()) {
+    const { sources } = JSON.parse(await readFile(path.join(folder, name, "index.mjs.map"), "utf8")) as { sources: string[] };
+    expect(sources.filter((source) => !/^\.\.\/\.\.\/(app|node_modules)\//.test(source))).toEqual([]);
+  }
 });
 
 describe.each(functions)("the function $name in $region", ({ name, region, resource }) => {

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type Metafile } from "esbuild";
 import { installPackages } from "./installPackages.ts";
@@ -35,12 +35,19 @@ export async function bundleFunctions(out: string): Promise<void> {
 /** What is in the bundle of a function, as esbuild tells it. */
 export type BundledCode = Metafile["outputs"][string];
 
+/**
+ * Where bundles seem to be written: their maps name sources from there, and a release must be the same bytes wherever it
+ * is made.
+ */
+const NOMINAL_OUT = path.join(ROOT, "functions");
+
 /** Bundles the functions' own code, which finds the packages with machine code beside it or above it. */
 export async function bundleCode(out: string): Promise<Map<string, BundledCode>> {
   const names = await functionNames();
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     entryPoints: names.map((name) => ({ in: path.join(FUNCTIONS, `${name}.ts`), out: `${name}/index` })),
-    outdir: out,
+    outdir: NOMINAL_OUT,
+    write: false,
     outExtension: { ".js": ".mjs" },
     bundle: true,
     platform: "node",
@@ -61,9 +68,13 @@ export async function bundleCode(out: string): Promise<Map<string, BundledCode>>
     logLevel: "warning",
     absWorkingDir: ROOT,
   });
-  const outputs = new Map(Object.entries(metafile.outputs).map(([file, code]) => [path.resolve(ROOT, file), code]));
-  return new Map(names.flatMap((name) => {
-    const code = outputs.get(path.join(out, name, "index.mjs"));
-    return code ? [[name, code] as const] : [];
+  for (const { path: file, contents } of outputFiles) {
+    const place = path.join(out, path.relative(NOMINAL_OUT, file));
+    await mkdir(path.dirname(place), { recursive: true });
+    await writeFile(place, contents);
+  }
+  return new Map(names.flatMap((name): [string, BundledCode][] => {
+    const code = metafile.outputs[`${path.basename(NOMINAL_OUT)}/${name}/index.mjs`];
+    return code ? [[name, code]] : [];
   }));
 }
