@@ -28,10 +28,10 @@ export function isPalette({ data, width, height, channels }: Picture): boolean {
     let colour = 0;
     for (let channel = 0; channel < channels; channel++) colour = colour * 256 + (data[i + channel] ?? 0);
     if (colour === before) like++;
-    else if (colours.size <= FEW_COLOURS) colours.add(colour);
+    else if (colours.add(colour).size > FEW_COLOURS) return false;
     before = colour;
   }
-  return colours.size <= FEW_COLOURS && like >= texels * FLAT;
+  return like >= texels * FLAT;
 }
 
 /** The picture at the smallest size, by halves, that still has every field whole, at least `FIELD` texels wide. */
