@@ -25,7 +25,8 @@ export async function serverCode(): Promise<Pick<Metafile["outputs"][string], "i
     mainFields: ["module", "main"],
     outdir: "build/drift",
     write: false,
-    external: ["pg-native"],
+    // Neither calls AWS, and both are large.
+    external: ["pg-native", "three", "react-dom"],
     plugins: [withoutVite],
     jsx: "automatic",
     metafile: true,
