@@ -3,10 +3,9 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import * as wasmBindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import type { PoolConfig } from "pg";
+import { singleton } from "~/platform/singleton.server";
 
 type SchemaEngine = wasmBindings.SchemaEngine;
-
-let loaded: Promise<void> | undefined;
 
 /** Not every Node that runs this can import a .wasm module, so the engine's is instantiated by hand, once a process. */
 async function loadWasm(file: string): Promise<void> {
@@ -24,7 +23,8 @@ async function loadWasm(file: string): Promise<void> {
  * @param work what to do with it
  */
 export async function withSchemaEngine<T>(connection: PoolConfig, wasmFile: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
-  await (loaded ??= loadWasm(wasmFile));
+  // Its bindings remember the memory of the instance that they were given first.
+  await singleton("schemaEngineWasm", () => loadWasm(wasmFile));
   // The engine never closes its connection; letting it idle out at once stands in for that.
   const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ ...connection, idleTimeoutMillis: 1 }));
   const engine = await wasmBindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, factory);
