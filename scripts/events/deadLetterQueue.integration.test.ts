@@ -35,6 +35,7 @@ describe.skipIf(!hasEmulator)(`a dead-letter queue in SQS${hasEmulator ? "" : ` 
     );
     const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: QUEUE }));
     await sqs.send(new CreateQueueCommand({ QueueName: QUEUE.replace("-dlq", "") }));
+    await sqs.send(new CreateQueueCommand({ QueueName: "aurolot-test-functions-dlq" }));
     const send = (body: string, code?: string) =>
       sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, ...(code && { MessageAttributes: { ERROR_CODE: { DataType: "String", StringValue: code } } }) }));
     for (let number = 0; number < 12; number++) await send(JSON.stringify(shopEnvelope(shopEvent("order.paid", number))));
@@ -65,7 +66,8 @@ describe.skipIf(!hasEmulator)(`a dead-letter queue in SQS${hasEmulator ? "" : ` 
   it.each([
     ["nowhere-dlq", /no queue "nowhere-dlq".*AWS_REGION/],
     ["aurolot-test-order-mail", /no dead-letter queue/],
-  ])("must be one: %s is not", async (queue, message) => {
+    ["aurolot-test-functions-dlq", /behind no queue of work/],
+  ])("must be one that stands behind a queue of work: %s does not", async (queue, message) => {
     await expect(replayDeadLetters(sqs, queue)).rejects.toThrow(message);
   });
 });

@@ -30,6 +30,11 @@ export interface DeadLetter {
   reason: string;
 }
 
+/** No queue of this name; the message says what to do. */
+export class NoSuchQueueError extends Error {
+  override name = "NoSuchQueueError";
+}
+
 /** The messages in a dead-letter queue; they stay there. At most 500. */
 export async function deadLetters(sqs: SQSClient, queue: string): Promise<DeadLetter[]> {
   const QueueUrl = await urlOf(sqs, queue);
@@ -54,7 +59,11 @@ export async function deadLetters(sqs: SQSClient, queue: string): Promise<DeadLe
  */
 export async function replayDeadLetters(sqs: SQSClient, queue: string, onProgress: (moved: number) => void = () => undefined): Promise<number> {
   if (!queue.endsWith(SUFFIX)) throw new Error(`"${queue}" is no dead-letter queue: their names end in ${SUFFIX}.`);
-  const [SourceArn, DestinationArn] = await Promise.all([arnOf(sqs, queue), arnOf(sqs, queue.slice(0, -SUFFIX.length))]);
+  const SourceArn = await arnOf(sqs, queue);
+  const DestinationArn = await arnOf(sqs, queue.slice(0, -SUFFIX.length)).catch((error: unknown) => {
+    if (!(error instanceof NoSuchQueueError)) throw error;
+    throw new Error(`${queue} stands behind no queue of work: what lies there can't be moved back. docs/runbooks/replay-dead-letters.md says what to do.`);
+  });
   await sqs.send(new StartMessageMoveTaskCommand({ SourceArn, DestinationArn }));
   for (;;) {
     const { Results: [task] = [] } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn, MaxResults: 1 }));
@@ -79,7 +88,7 @@ async function urlOf(sqs: SQSClient, QueueName: string): Promise<string> {
     return (await sqs.send(new GetQueueUrlCommand({ QueueName }))).QueueUrl ?? "";
   } catch (error) {
     if (!(error instanceof QueueDoesNotExist)) throw error;
-    throw new Error(`There is no queue "${QueueName}" in this account and region. Give its whole name, e.g. aurolot-prod-order-mail-dlq, and set AWS_PROFILE and AWS_REGION.`);
+    throw new NoSuchQueueError(`There is no queue "${QueueName}" in this account and region. Give its whole name, e.g. aurolot-prod-order-mail-dlq, and set AWS_PROFILE and AWS_REGION.`);
   }
 }
 
