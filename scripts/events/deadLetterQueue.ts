@@ -31,7 +31,7 @@ export interface DeadLetter {
 }
 
 /** No queue of this name; the message says what to do. */
-export class NoSuchQueueError extends Error {
+class NoSuchQueueError extends Error {
   override name = "NoSuchQueueError";
 }
 
