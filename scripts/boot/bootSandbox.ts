@@ -84,8 +84,8 @@ function commands({ archive, userId }: SandboxOptions): Record<string, string> {
   // Without the right to choose owners, files are this process's own.
   return {
     aws: `case "$1 $2" in
-  "s3 cp") ${archive === undefined ? "echo 'fatal error: 404 Not Found' >&2; exit 1" : `exec /usr/bin/cp ${archive} "\${@: -1}"`} ;;
-  "ssm get-parameters-by-path") exec /usr/bin/cat "$root/settings.tsv" ;;
+  "s3 cp") ${archive === undefined ? "echo 'fatal error: 404 Not Found' >&2; exit 1" : `exec /bin/cp ${archive} "\${@: -1}"`} ;;
+  "ssm get-parameters-by-path") exec /bin/cat "$root/settings.tsv" ;;
 esac`,
     // The token and the id of an instance; a page answers once the sandbox holds a file of that name.
     curl: `case "$*" in
