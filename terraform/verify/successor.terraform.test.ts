@@ -12,14 +12,19 @@ const PROJECT = path.join(ROOT, ".aurolot/successor");
 /** cdktn under cdktf's name, as docs/cdktf.md tells, beside the provider's classes as they are. */
 const DEPENDENCIES = { cdktf: "npm:cdktn@0.24.0", constructs: "10.6.0", "@cdktf/provider-aws": "20.1.0" };
 
+/** The infrastructure, and what it reads of the application. */
+const SOURCES = ["terraform", "app/domain/shopEvents.ts"];
+
 const missing = await install();
 
 describe.skipIf(missing)(`the successor of cdktf${missing && ` (skipped: ${missing})`}`, () => {
   test("synthesises the same from unchanged source", async () => {
     const ours = emptyFolder("predecessor");
     synthesize(Object.values(ENVIRONMENTS), ours);
-    rmSync(path.join(PROJECT, "terraform"), { recursive: true, force: true });
-    cpSync(path.join(ROOT, "terraform"), path.join(PROJECT, "terraform"), { recursive: true });
+    for (const source of SOURCES) {
+      rmSync(path.join(PROJECT, source), { recursive: true, force: true });
+      cpSync(path.join(ROOT, source), path.join(PROJECT, source), { recursive: true });
+    }
     const { code, stdout, stderr } = await runProcess(path.join(ROOT, "node_modules/.bin/tsx"), ["terraform/main.ts", "--out", "out"], { cwd: PROJECT });
     expect(code, tail(stdout + stderr)).toBe(0);
 
