@@ -7,9 +7,10 @@ import { useSettled } from "./useSettled";
 /** The way to the cart. The number of pieces comes after the page, which is the same for everyone. */
 export function CartLink() {
   const messages = useMessages();
-  useMeLoading();
   const { entries } = useCartLedger();
-  const me = useSettled(useMe(), entries.length > 0);
+  const isChanging = entries.length > 0;
+  useMeLoading(isChanging);
+  const me = useSettled(useMe(), isChanging);
   const pending = entries.reduce((total, { change }) => total + change.delta, 0);
   const count = Math.max((me?.cartCount ?? 0) + pending, 0);
   return (

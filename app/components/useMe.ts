@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 /** What a page learns about its shopper after it has loaded: pages themselves are the same for everyone. */
 export interface Me {
@@ -15,9 +15,18 @@ export function useMe(): Me | null {
   return useFetcher<Me>({ key: "me" }).data ?? null;
 }
 
-/** Fetches {@link Me}: once after hydration, and when the browser brings a page back from its memory. */
-export function useMeLoading(): void {
+/**
+ * Fetches {@link Me}: once after hydration, when the browser brings a page back from its memory, and after the last of
+ * several changes: the router asks after each, but in a burst it was seen to leave the last one out.
+ * @param isChanging whether changes are under way
+ */
+export function useMeLoading(isChanging: boolean): void {
   const { load } = useFetcher<Me>({ key: "me" });
+  const wasChanging = useRef(false);
+  useEffect(() => {
+    if (wasChanging.current && !isChanging) load(ME_PATH);
+    wasChanging.current = isChanging;
+  }, [isChanging, load]);
   useEffect(() => {
     load(ME_PATH);
     const onPageShow = (event: PageTransitionEvent) => {
