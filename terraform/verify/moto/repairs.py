@@ -22,6 +22,7 @@ from moto.sagemaker.responses import SageMakerResponse
 from moto.ses.responses import EmailResponse
 from moto.sns.responses import SNSResponse
 from moto.sqs.models import Queue, SQSBackend
+from moto.ssm.models import ParameterDict
 from recorded import Call, Record, handles
 
 # A statement's conditions count as failed where moto does not know their values, and a statement that fails by its
@@ -256,3 +257,6 @@ def describe_isolated(self: SageMakerResponse) -> ActionResult:
 
 SageMakerResponse.create_model = create_isolated  # type: ignore[method-assign]
 SageMakerResponse.describe_model = describe_isolated  # type: ignore[method-assign]
+
+# Parameters are looked through while another request adds one, which Python refuses ("dictionary changed size").
+ParameterDict.__iter__ = lambda self: iter(list(dict.keys(self)))  # type: ignore[method-assign]
