@@ -43,7 +43,7 @@ export async function uploadTexture(renderer: WebGLRenderer, texture: Texture, s
 
 /**
  * three asks WebGL for what it has not set itself, and any such question waits until the GPU has done all that it was
- * given: seconds of a standstill, right after the first frame. What has been set it knows by heart.
+ * given: a task of more than a second on a slow one, right after the first frame. What has been set it knows by heart.
  */
 function rememberUnpacking({ state }: WebGLRenderer): void {
   const { UNPACK_ROW_LENGTH, UNPACK_IMAGE_HEIGHT, UNPACK_SKIP_PIXELS, UNPACK_SKIP_ROWS, UNPACK_SKIP_IMAGES } = WebGL2RenderingContext;

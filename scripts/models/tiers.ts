@@ -62,7 +62,7 @@ export const TIER_GOALS: readonly TierGoal[] = [
     positionBits: 15,
     minTexture: 256,
     maxTexture: 2048,
-    // At this size AVIF takes a second a texture, which the shop's first start has none of.
+    // AVIF takes three times as long, which at this size is more than the shop's first start has.
     format: "webp",
     quality: 86,
     normalQuality: 91,
