@@ -161,9 +161,12 @@ describe("a large source", () => {
     };
     await expect(make(source, again, { onProgress: breakOff("simplifying 4/") })).rejects.toThrow("broken off");
     const before = await timesOf();
-    expect(before.filter(([file]) => /^box-\d+-reduced$/.test(file)).length).toBeGreaterThan(3);
+    const isReduced = (box: string): boolean => before.some(([file]) => file === `${box}-reduced`);
+    // A box that another thread was at when the run was broken off is begun anew.
+    const finished = before.filter(([file]) => isReduced(/^(box-\d+)-/.exec(file)?.[1] ?? "") || !file.startsWith("box-"));
+    expect(finished.filter(([file]) => /^box-\d+-reduced$/.test(file)).length).toBeGreaterThan(3);
     await expect(make(source, again, { onProgress: breakOff("standard") })).rejects.toThrow("broken off");
-    expect(await timesOf()).toEqual(expect.arrayContaining(before));
+    expect(await timesOf()).toEqual(expect.arrayContaining(finished));
     expect(await make(source, again)).toEqual(manifest);
     expect(await filesBelow(again)).toEqual(await filesBelow(store));
   }, 120_000);
