@@ -1,6 +1,6 @@
 import { PerspectiveCamera, type WebGLRenderer } from "three";
 import { cameraPosition, clipPlanes, verticalFov, type Bounds, type CameraPose } from "../../../app/viewer/framing";
-import { parseModel } from "../../../app/viewer/model";
+import { parseModel, type Model } from "../../../app/viewer/model";
 import { createRenderer, createStudio, type Studio } from "../../../app/viewer/studio";
 import { readBack } from "../../browser/readBack";
 
@@ -26,6 +26,8 @@ interface PhotoSet {
   bounds: string;
   renderer: WebGLRenderer;
   studio: Studio;
+  /** Kept until the next one is drawn: with its last material a shader goes, and compiling it anew takes as long as drawing. */
+  shown?: Model;
 }
 
 let current: PhotoSet | undefined;
@@ -34,6 +36,7 @@ let current: PhotoSet | undefined;
 function setFor({ bounds, pixels }: PageTask): PhotoSet {
   const key = JSON.stringify(bounds);
   if (current?.bounds !== key) {
+    current?.shown?.dispose();
     current?.studio.release();
     current?.renderer.dispose();
     current?.renderer.forceContextLoss();
@@ -46,24 +49,25 @@ function setFor({ bounds, pixels }: PageTask): PhotoSet {
 }
 
 async function renderViews(task: PageTask): Promise<void> {
-  const { renderer, studio } = setFor(task);
+  const set = setFor(task);
+  const { renderer, studio } = set;
   const reader = readBack(task.pixels);
   const model = await parseModel(await bytesOf("/model/glb"), {
     variant: task.variant,
     anisotropy: Math.min(renderer.capabilities.getMaxAnisotropy(), ANISOTROPY),
     fetchRelative: (uri) => bytesOf(`/model/resource/${encodeURIComponent(uri)}`),
   });
+  const previous = set.shown;
+  set.shown = model;
+  previous?.root.removeFromParent();
   studio.scene.add(model.root);
   studio.relight();
-  try {
-    for (const [index, pose] of task.views.entries()) {
-      renderer.render(studio.scene, cameraAt(pose, task.bounds));
-      // In the same task as the drawing, before the browser takes the picture away.
-      const { data } = reader.drawn(renderer.domElement);
-      await fetch(`/result/${index}`, { method: "POST", body: data });
-    }
-  } finally {
-    model.dispose();
+  for (const [index, pose] of task.views.entries()) {
+    renderer.render(studio.scene, cameraAt(pose, task.bounds));
+    if (index === 0) previous?.dispose();
+    // In the same task as the drawing, before the browser takes the picture away.
+    const { data } = reader.drawn(renderer.domElement);
+    await fetch(`/result/${index}`, { method: "POST", body: data });
   }
 }
 
