@@ -37,11 +37,15 @@ export interface RungOptions {
   errorOf: (glb: Uint8Array) => Promise<number>;
 }
 
-/** The finer tier's geometry itself, and from finest to coarsest what each way of simplifying makes of it. */
+/**
+ * From finest to coarsest what each way of simplifying makes of the finer tier's geometry, and that itself where it has
+ * few enough triangles or can't be simplified.
+ */
 export async function geometryRungs(options: RungOptions): Promise<GeometryRung[]> {
   const { finer, mostError } = options;
   const all = triangleCount(finer.parts);
-  const rungs = [await writeRung(options, null, finer)];
+  const whole = await writeRung(options, null, finer);
+  const rungs = all <= options.mostTriangles ? [whole] : [];
   for (const simplifier of SIMPLIFIERS) {
     let last = Infinity;
     for (let triangles = Math.min(Math.floor(all * STEP), options.mostTriangles); triangles >= options.fewestTriangles; triangles = Math.floor(triangles * STEP)) {
@@ -55,7 +59,7 @@ export async function geometryRungs(options: RungOptions): Promise<GeometryRung[
       if (rung.error > mostError) break;
     }
   }
-  return rungs;
+  return rungs.length > 0 ? rungs : [whole];
 }
 
 async function writeRung(options: RungOptions, geometry: GeometryRung["geometry"], simplified: Simplified): Promise<GeometryRung> {

@@ -82,7 +82,7 @@ async function searchOne(search: TierSearch): Promise<{ recipe: TierRecipe; geom
   onProgress(`${goal.name}: the plain ladder takes ${(plain.bytes / 1000).toFixed(1)} KB for ${plainViews.map(({ psnr }) => psnr.toFixed(1)).join(" ")} dB`);
   const workshop = await openWorkshop({ ...search, goal, aim, shots, pixels: views.pixels, reference, mostError: plainError });
   const affordable = Math.min(plain.bytes * aim.share, aim.mostBytes);
-  const best = await searchTier(workshop, { plain, right: aim.right, affordable }, plainError);
+  const best = await searchTier(workshop, { plain, right: aim.right, affordable, mostBytes: goal.oneFile?.bytes ?? Infinity }, plainError);
   const { rung, settings } = best.candidate;
   const names = textureNames(prepared.document);
   onProgress(`${goal.name}: ${(best.bytes / 1000).toFixed(1)} KB, ${((100 * best.bytes) / plain.bytes).toFixed(0)} % of the plain ladder's, ${triangleCount(rung.simplified.parts)} triangles`);

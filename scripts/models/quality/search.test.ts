@@ -35,6 +35,7 @@ const goal = (plain: { psnr: number; bytes: number }, affordable: number, right 
   plain: { bytes: plain.bytes, views: views(plain.psnr) },
   right: { psnr: right, ssim: 0.9, silhouetteError: 0.05 },
   affordable,
+  mostBytes: Infinity,
 });
 const worst = (pictures: readonly PictureScores[]): number => Math.min(...pictures.map(({ psnr }) => psnr));
 
@@ -62,6 +63,12 @@ describe("searchTier", () => {
     const found = await searchTier(workshop(), goal({ psnr: 42, bytes: 3_000 }, 2_000), 10);
     expect(worst(found.views)).toBeGreaterThanOrEqual(42);
     expect(worst(found.views)).toBeLessThan(42.5);
+  });
+
+  it.each([1, 1.2])("stays below the bytes that it may take at most, as good as those allow (planned bytes off by %d)", async (bytesOff) => {
+    const found = await searchTier(workshop({ bytesOff }), { ...goal({ psnr: 42, bytes: 60_000 }, 20_000), mostBytes: 38_500 }, 10);
+    expect(found.bytes).toBeLessThanOrEqual(38_500);
+    expect(found.bytes).toBeGreaterThan(37_000);
   });
 
   it("finds its way where drawing shows another error than was planned, in few drawings", async () => {

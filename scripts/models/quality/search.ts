@@ -16,6 +16,8 @@ export interface QualityGoal {
   right: PictureScores;
   /** Bytes that may be spent on looking right, beyond what it takes to equal the plain ladder. */
   affordable: number;
+  /** Bytes that it may take at most, even where it then looks worse than the plain ladder's tier. */
+  mostBytes: number;
 }
 
 /** What makes candidates and judges them. */
@@ -40,7 +42,7 @@ const PLANS = 40;
 
 /**
  * Finds the cheapest candidate that looks right where that is affordable, else the best affordable one, and in any case
- * one as good as the plain ladder's tier, if there is one.
+ * one as good as the plain ladder's tier, if there is one of `goal.mostBytes`.
  *
  * @param firstBudget an error budget to begin with.
  */
@@ -66,14 +68,21 @@ export async function searchTier<Candidate>(workshop: Workshop<Candidate>, goal:
   for (let drawn = 1; drawn < (best ? MOST_DRAWN : MOST_DRAWN_WITHOUT) && (gap > 0 || gap < -CLOSE_DB); drawn++) {
     // 10 dB are a factor of ten in the mean squared error.
     const aimed = budget * 10 ** (-(gap + MARGIN_DB) / 10);
-    budget = aimed > enough && aimed < tooMuch ? aimed : between(enough, tooMuch);
+    const least = budgetFor(workshop, goal.mostBytes, firstBudget);
+    budget = Math.max(aimed > enough && aimed < tooMuch ? aimed : between(enough, tooMuch), least);
     const next = await judge(budget);
+    if (next.bytes > goal.mostBytes) {
+      // The plan was too hopeful; by the bytes that it really took the next one is not.
+      enough = Math.max(enough, budget);
+      continue;
+    }
     gap = towards(next.views, goal);
+    if (behindPlain(next.views, goal) < behindPlain(finest.views, goal)) finest = next;
     if (gap <= 0) {
       enough = budget;
       if (!best || next.bytes < best.bytes) best = next;
     } else tooMuch = budget;
-    if (behindPlain(next.views, goal) < behindPlain(finest.views, goal)) finest = next;
+    if (gap > 0 && budget <= least) break;
   }
   return best ?? finest;
 }

@@ -10,7 +10,7 @@ import { type GeometryRung, geometryRungs, textureIndex } from "./geometryRungs.
 import type { TierAim } from "./goals.ts";
 import { comparePictures, type Picture } from "./pictures.ts";
 import type { ModelRenderer } from "./renderer.ts";
-import type { Workshop } from "./search.ts";
+import type { Judged, Workshop } from "./search.ts";
 import { compareShots, finishShowing, type Shot, takeShots } from "./shots.ts";
 import { distortionOf, textureCurve } from "./textureCurve.ts";
 
@@ -63,6 +63,7 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop<T
   onProgress(`${goal.name}: ${places.length} textures weighed`);
   const choices: (readonly Option[])[] = [rungs, ...places];
   const encoded = new Map<string, Promise<TierTexture>>();
+  const judged = new Map<string, Judged<TierCandidate>>();
   /** Actual bytes in proportion to planned ones. */
   let correction = 1;
 
@@ -89,6 +90,9 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop<T
       return { candidate: { rung, settings, plannedBytes }, bytes: plannedBytes * correction, error: errorOf(choices, picks) };
     },
     async judge(candidate) {
+      const key = JSON.stringify([rungs.indexOf(candidate.rung), candidate.settings]);
+      const known = judged.get(key);
+      if (known) return known;
       const textures = await Promise.all(candidate.settings.map((settings, index) => encode(index, settings)));
       const bytes = candidate.rung.bytes + textures.reduce((sum, { data }) => sum + data.byteLength, 0);
       correction = bytes / candidate.plannedBytes;
@@ -96,7 +100,9 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop<T
       const views = compareShots(reference, await takeShots(renderer, model, shots, options.pixels));
       const decibels = views.map(({ psnr }) => psnr.toFixed(1)).join(" ");
       onProgress(`${goal.name}: ${candidate.rung.geometry?.simplifier ?? "all"} ${candidate.rung.geometry?.triangles ?? "triangles"}, ${(bytes / 1000).toFixed(1)} KB, ${decibels} dB`);
-      return { candidate, bytes, views };
+      const found = { candidate, bytes, views };
+      judged.set(key, found);
+      return found;
     },
   };
 }
