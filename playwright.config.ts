@@ -31,9 +31,9 @@ export default defineConfig({
   webServer: process.env.BASE_URL
     ? undefined
     : {
-        command: "node scripts/start/start.mjs",
+        // The shop opens before it has all products; the tests want them all.
+        command: "npm run models:demo && node scripts/start/start.mjs",
         url: `${baseURL}/readyz`,
-        // A first start makes nineteen models.
         timeout: 600_000,
         stdout: "pipe",
         gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -26,19 +26,25 @@ export interface DemoModelTask {
   recipe: RecipeFile;
 }
 
+/** A demo product whose model is missing or was made from other sources. */
+export interface StaleModel {
+  slug: string;
+  task: DemoModelTask;
+  /** What its model will be made from. */
+  key: string;
+  /** Why no recipe says what its tiers are made by. */
+  withoutRecipe: string | undefined;
+}
+
 /**
- * Makes the models of the demo catalog that are missing or were made from other sources, on all cores.
- * @param options.out the model store's base folder
- * @param options.onProgress told how far it got, e.g. "3 of 19, brae-side-table"
- * @throws Error naming the product that could not be made
+ * Finds what there is to make, in the order of the catalog.
+ * @param out the model store's base folder
  */
-export async function makeDemoModels({ out, onProgress = () => undefined }: { out: string; onProgress?: (detail: string) => void }): Promise<void> {
+export async function staleDemoModels(out: string): Promise<StaleModel[]> {
   const pipeline = (await hashFolder(PIPELINE, ".ts")) + (await hashFolder(path.join(PIPELINE, "ar"), ".ts"));
-  const stale: { task: DemoModelTask; key: string }[] = [];
-  let total = 0;
+  const stale: StaleModel[] = [];
   for (const [category, slugs] of Object.entries(PRODUCTS) as [Category, string[]][]) {
     for (const slug of slugs) {
-      total += 1;
       const recipe = { file: recipeFile(slug), source: await sourceHash(slug) };
       const reading = await readRecipe(recipe.file, recipe.source);
       const key = createHash("sha256")
@@ -47,23 +53,37 @@ export async function makeDemoModels({ out, onProgress = () => undefined }: { ou
         .update(JSON.stringify(reading.recipe ?? null))
         .update(await hashFolder(path.join(POSTERS, slug)))
         .digest("hex");
-      if (!(await isMade(out, category, slug, key))) {
-        if (reading.reason) onProgress(`${slug}: ${reading.reason}, so its tiers are chosen by the simplifier's error`);
-        stale.push({ task: { slug, category, outDir: out, posters: await postersOf(slug), recipe }, key });
-      }
+      if (await isMade(out, category, slug, key)) continue;
+      stale.push({ slug, task: { slug, category, outDir: out, posters: await postersOf(slug), recipe }, key, withoutRecipe: reading.reason });
     }
   }
-  let done = total - stale.length;
+  return stale;
+}
+
+/**
+ * Makes models on all cores.
+ * @param options.onProgress told how far it got, e.g. "3 of 19, brae-side-table"
+ * @param options.onMade told of each model that is in the store; the next waits for it
+ * @throws Error naming the product that could not be made
+ */
+export async function makeDemoModels(
+  stale: readonly StaleModel[],
+  { onProgress = () => undefined, onMade = async () => undefined }: { onProgress?: (detail: string) => void; onMade?: (slug: string) => Promise<void> } = {},
+): Promise<void> {
+  const waiting = [...stale];
+  let done = 0;
   const work = async (): Promise<void> => {
-    for (let next = stale.shift(); next; next = stale.shift()) {
-      onProgress(`${done} of ${total}, ${next.task.slug}`);
-      await runTask(next.task);
-      await writeFile(markerOf(out, next.task.category, next.task.slug), next.key);
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { slug, task, key, withoutRecipe } = next;
+      if (withoutRecipe) onProgress(`${slug}: ${withoutRecipe}, so its tiers are chosen by the simplifier's error`);
+      onProgress(`${done} of ${stale.length}, ${slug}`);
+      await runTask(task);
+      await writeFile(markerOf(task.outDir, task.category, slug), key);
+      await onMade(slug);
       done += 1;
-      onProgress(`${done} of ${total}`);
+      onProgress(`${done} of ${stale.length}`);
     }
   };
-  await mkdir(out, { recursive: true });
   await Promise.all(Array.from({ length: Math.max(1, availableParallelism()) }, work));
 }
 
@@ -112,5 +132,5 @@ async function hashFolder(folder: string, extension = ""): Promise<string> {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await makeDemoModels({ out: path.resolve(process.env.MODELS_DIR ?? ".aurolot/models"), onProgress: console.log });
+  await makeDemoModels(await staleDemoModels(path.resolve(process.env.MODELS_DIR ?? ".aurolot/models")), { onProgress: console.log });
 }

@@ -17,11 +17,12 @@ import { latestManifest } from "../models/store.ts";
 /**
  * Publishes the demo products with the models that were made for them and gives new SKUs their stock. What shoppers
  * already bought stays bought: a SKU that has stock keeps it. A model that was rolled back stays so until another is made.
+ * @param options.products their slugs; all where left out
  * @param options.to the model store to upload to; without it the models must be where shoppers fetch them from
  * @returns a sentence about what was done
  */
-export async function seed({ to }: { to?: string } = {}): Promise<string> {
-  const listings = await Promise.all(slugs().map(loadListing));
+export async function seed({ products = slugs(), to }: { products?: readonly string[]; to?: string } = {}): Promise<string> {
+  const listings = await Promise.all(products.map(loadListing));
   const route: Route = {
     made: diskStore(config.modelsDir),
     to: to === undefined ? undefined : openStore(to),

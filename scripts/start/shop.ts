@@ -3,6 +3,7 @@ import path from "node:path";
 import { isPortFree } from "../stores/freePort.ts";
 import { build, isBuilt } from "./build.ts";
 import { lockDataFolder } from "./dataFolder.ts";
+import { demoStock } from "./demoStock.ts";
 import { step } from "./progress.ts";
 import { StartError } from "./startError.ts";
 
@@ -62,12 +63,10 @@ export async function start({ dev }: StartOptions): Promise<void> {
     const { createTables } = await import("../database/createTables.ts");
     await createTables();
 
-    if (!env.MODELS_BASE_URL) {
-      const { makeDemoModels } = await import("../catalog/demoModels.ts");
-      await step("Making the demo models", (report) => makeDemoModels({ out: env.MODELS_DIR ?? "", onProgress: report }));
-    }
     const { seed } = await import("../database/seed.ts");
-    await step("Filling the catalog", async () => void (await seed()));
+    const stock = env.MODELS_BASE_URL ? undefined : await demoStock(env.MODELS_DIR);
+    if (stock) await step("Making demo models", stock.makeFirst);
+    await step("Filling the catalog", async () => void (await seed({ products: stock?.ready })));
     if (!dev && !(await isBuilt())) await step("Building the shop", () => build(aborted.signal));
 
     const server = await step("Starting the shop", () => startServer(dev));
@@ -82,13 +81,19 @@ export async function start({ dev }: StartOptions): Promise<void> {
       cleanUps.push(await startLocalWorker(dataFolder, env));
     }
     console.log(`\nThe shop is open at http://localhost:${port} (Ctrl-C closes it)\n`);
+    await stock?.makeOthers(async (slug) => void (await seed({ products: [slug] }))).catch((error: unknown) => {
+      if (!stopping) console.error(`${describe(error)} The shop stays open without the rest; its next start tries again.`);
+    });
   } catch (error) {
     // An interrupted start leaves half-done steps behind; their errors tell nobody anything.
     if (stopping) return await stopping;
-    const message = error instanceof Error ? error.message : String(error);
-    console.error(`\n${message}`);
+    console.error(`\n${describe(error)}`);
     await stop(1);
   }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The server is a process of its own, as on an instance; it says when it listens, and ends when this one does. */
