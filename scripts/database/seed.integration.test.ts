@@ -33,6 +33,9 @@ afterAll(async () => {
 });
 
 it("publishes the demo catalog with the models that were made last", async () => {
+  await makeModels("oak", [SLUG]);
+  await seed({ products: [SLUG] });
+  expect(await shownLook()).toBe("oak");
   await expect(seed()).rejects.toThrow(/No model of .* was made/);
   await makeModels("oak");
   expect(await seed()).toMatch(new RegExp(`^Published ${slugs().length} products; [1-9]`));
