@@ -144,6 +144,20 @@ test("uses the preview that the page preloads @smoke", async ({ shopper }) => {
   expect(requests.filter((request) => request.url().includes("/preview/"))).toHaveLength(1);
 });
 
+test("asks for the shown finish's textures together with the geometry that names them, once each", async ({ shopper }) => {
+  const { page } = shopper;
+  await shopper.visitsProduct("brae-side-table", "walnut");
+  await showsTier(page, "standard");
+  const files = await page.evaluate(() =>
+    performance.getEntriesByType("resource").filter(({ name }) => name.includes("/standard/")).map(({ name, startTime, duration }) => ({ name, startTime, end: startTime + duration })),
+  );
+  const geometry = files.find(({ name }) => name.endsWith(".glb"));
+  const textures = files.filter(({ name }) => !name.endsWith(".glb"));
+  expect(textures.length).toBeGreaterThan(0);
+  for (const { startTime } of textures) expect(startTime).toBeLessThan(geometry?.end ?? 0);
+  expect(new Set(textures.map(({ name }) => name)).size).toBe(textures.length);
+});
+
 test("keeps the poster and the shop when a model file fails", async ({ shopper }) => {
   test.info().annotations.push({ type: "expects error", description: "Failed to load resource" });
   const { page } = shopper;

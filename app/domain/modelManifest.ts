@@ -14,6 +14,12 @@ const modelFile = z.object({
   bytes: z.number().int().positive(),
 });
 
+/** A texture beside a tier's GLB. */
+const tierTexture = modelFile.extend({
+  /** The finishes that show it; missing where the model has none, and in manifests from before they were noted. */
+  variants: z.array(z.string()).optional(),
+});
+
 /** How close a tier looks to its source at the view it is for, as rendered from several directions; the worst of them. */
 export const modelScores = z.object({
   /** Height of the rendered views, pixels. */
@@ -31,7 +37,7 @@ const tier = z.object({
   /** The GLB. Its textures lie beside it, except in the preview, which is one file with everything inside. */
   model: modelFile,
   /** Textures that the GLB refers to by relative URI; the viewer fetches those of the shown finish only. */
-  textures: z.array(modelFile),
+  textures: z.array(tierTexture),
   triangles: z.number().int().positive(),
   /** Largest deviation from the source surface, in metres, added up over the chain of simplifications. */
   errorMetres: z.number().nonnegative(),
@@ -117,6 +123,7 @@ export const modelManifestSchema = z.object({
 export type ModelManifest = z.infer<typeof modelManifestSchema>;
 export type ModelTier = ModelManifest["tiers"][number];
 export type ModelFile = z.infer<typeof modelFile>;
+export type TierTextureFile = z.infer<typeof tierTexture>;
 export type ModelPoster = z.infer<typeof poster>;
 export type ModelScores = z.infer<typeof modelScores>;
 export type ChunkedTier = z.infer<typeof chunkedTier>;

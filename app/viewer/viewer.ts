@@ -117,6 +117,7 @@ export function createViewer(options: ViewerOptions): Viewer {
     queue,
     anisotropy: stage.anisotropy,
     variant: () => variant,
+    isWorn: ({ variants }) => variantCount === 0 || variants?.includes(variant) === true,
     lifetime: lifetime.signal,
   });
   const finest = tiers.at(-1);

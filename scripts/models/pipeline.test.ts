@@ -89,6 +89,7 @@ describe("a product with finishes", () => {
 
   it("keeps its finishes in every tier", async () => {
     expect(manifest.variants).toEqual(["oak", "ink"]);
+    for (const tier of manifest.tiers.slice(1)) expect(tier.textures.map(({ variants }) => variants)).toEqual([["oak"], ["ink"]]);
     for (const tier of manifest.tiers) {
       const materials = materialsByVariant(await readStored(store, tier.model));
       expect(Object.keys(materials).sort()).toEqual(["ink", "oak"]);

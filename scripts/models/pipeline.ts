@@ -11,6 +11,7 @@ import { type ModelRecipe, readRecipe, type TierRecipe } from "./recipe.ts";
 import { type Simplified, simplifyParts, simplifyTo } from "./simplify.ts";
 import { readSource } from "./source.ts";
 import { atRest, StoreTransaction } from "./store.ts";
+import { withFinishes } from "./textureFinishes.ts";
 import { textureNames } from "./textureNames.ts";
 import { encodeTextures, type TextureLadder, type TierTexture } from "./textures.ts";
 import { type TierGlb, writeTier } from "./tierDocument.ts";
@@ -194,7 +195,7 @@ async function makeTier(
     const tier: ModelTier = {
       name: goal.name,
       model: await store.add(goal.name, "model", "glb", stored),
-      textures: uniqueByPath(files),
+      textures: withFinishes(files, prepared),
       triangles: drawnTriangles(written.document),
       errorMetres: Math.max(error + written.quantisationError, written.movingError, lostTexel / 2),
       textureSize: Math.max(0, ...textures.map(({ width, height }) => Math.max(width, height))),
