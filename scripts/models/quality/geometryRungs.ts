@@ -19,6 +19,8 @@ export interface GeometryRung extends Option {
 const STEP = 0.62;
 /** Sloppy simplification pays at few triangles only, where pieces are smaller than a pixel. */
 const SLOPPY_TRIANGLES = 4000;
+/** Of a tier's bytes in a single file, what geometry takes at most if textures are to find room. */
+const GEOMETRY_SHARE = 0.6;
 /** A way of simplifying is given up when it lands this much above what was asked for. */
 const STUCK = 1.35;
 
@@ -31,7 +33,7 @@ export interface RungOptions {
   textures: readonly TierTexture[];
   mostTriangles: number;
   fewestTriangles: number;
-  /** From this error on no coarser rung is of use. */
+  /** From this error on no coarser rung is of use, once there is one that leaves room for textures. */
   mostError: number;
   /** Draws a GLB beside the first one it is given. @returns the mean squared error. */
   errorOf: (glb: Uint8Array) => Promise<number>;
@@ -42,7 +44,8 @@ export interface RungOptions {
  * few enough triangles or can't be simplified.
  */
 export async function geometryRungs(options: RungOptions): Promise<GeometryRung[]> {
-  const { finer, mostError } = options;
+  const { finer, goal, mostError } = options;
+  const mostBytes = GEOMETRY_SHARE * (goal.oneFile?.bytes ?? Infinity);
   const all = triangleCount(finer.parts);
   const whole = await writeRung(options, null, finer);
   const rungs = all <= options.mostTriangles ? [whole] : [];
@@ -56,7 +59,7 @@ export async function geometryRungs(options: RungOptions): Promise<GeometryRung[
       last = left;
       const rung = await writeRung(options, { simplifier, triangles }, simplified);
       rungs.push(rung);
-      if (rung.error > mostError) break;
+      if (rung.error > mostError && rung.bytes <= mostBytes) break;
     }
   }
   return rungs.length > 0 ? rungs : [whole];
