@@ -69,6 +69,7 @@ test("a piece is bought with the keyboard alone", async ({ shopper }) => {
   await tabTo("link", /^Oat/);
   await press("ArrowRight");
   await expect(page).toHaveURL(/finish=lichen/);
+  await expect(page.getByRole("main")).toContainText("TENOR-SPEAKER-LICHEN");
   await tabTo("button", "Add to cart");
   await press("Enter");
   await tabTo("link", "View cart");

@@ -154,7 +154,9 @@ test("asks for the shown finish's textures together with the geometry that names
   const geometry = files.find(({ name }) => name.endsWith(".glb"));
   const textures = files.filter(({ name }) => !name.endsWith(".glb"));
   expect(textures.length).toBeGreaterThan(0);
-  for (const { startTime } of textures) expect(startTime).toBeLessThan(geometry?.end ?? 0);
+  // Four files at a time.
+  const together = textures.filter(({ startTime }) => startTime < (geometry?.end ?? 0));
+  expect(together.length).toBeGreaterThanOrEqual(Math.min(3, textures.length));
   expect(new Set(textures.map(({ name }) => name)).size).toBe(textures.length);
 });
 
