@@ -158,6 +158,8 @@ test("asks for the shown finish's textures together with the geometry that names
   const together = textures.filter(({ startTime }) => startTime < (geometry?.end ?? 0));
   expect(together.length).toBeGreaterThanOrEqual(Math.min(3, textures.length));
   expect(new Set(textures.map(({ name }) => name)).size).toBe(textures.length);
+  expect(textures.filter(({ name }) => name.includes("/walnut-end-albedo."))).toHaveLength(1);
+  expect(textures.filter(({ name }) => name.includes("/oak-end-albedo."))).toEqual([]);
 });
 
 test("keeps the poster and the shop when a model file fails", async ({ shopper }) => {

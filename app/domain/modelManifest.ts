@@ -16,7 +16,7 @@ const modelFile = z.object({
 
 /** A texture beside a tier's GLB. */
 const tierTexture = modelFile.extend({
-  /** The finishes that show it; missing where the model has none, and in manifests from before they were noted. */
+  /** The finishes that show it; empty where the model has none, missing in manifests from before they were noted. */
   variants: z.array(z.string()).optional(),
 });
 

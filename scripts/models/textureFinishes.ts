@@ -9,7 +9,6 @@ import type { Prepared } from "./prepare.ts";
  * @param files where the document's textures are stored; several may share a file
  */
 export function withFinishes(files: readonly ModelFile[], { document, variants }: Prepared): TierTextureFile[] {
-  if (variants.length === 0) return [...new Map(files.map((file) => [file.path, file])).values()];
   const root = document.getRoot();
   const primitives = root.listMeshes().flatMap((mesh) => mesh.listPrimitives());
   const texturesIn = (variant: string): Set<Texture> => {

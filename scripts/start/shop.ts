@@ -64,8 +64,14 @@ export async function start({ dev }: StartOptions): Promise<void> {
     await createTables();
 
     const { seed } = await import("../database/seed.ts");
-    const stock = env.MODELS_BASE_URL ? undefined : await demoStock(env.MODELS_DIR);
-    if (stock) await step("Making demo models", stock.makeFirst);
+    const modelsDir = env.MODELS_DIR;
+    const stock = env.MODELS_BASE_URL
+      ? undefined
+      : await step("Making demo models", async (report) => {
+          const found = await demoStock(modelsDir);
+          await found.makeFirst(report);
+          return found;
+        });
     await step("Filling the catalog", async () => void (await seed({ products: stock?.ready })));
     if (!dev && !(await isBuilt())) await step("Building the shop", () => build(aborted.signal));
 
